@@ -1,0 +1,70 @@
+package network.akashi.math;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.management.JMException;
+import javax.management.JMRuntimeException;
+import javax.management.ObjectName;
+
+/**
+ * Tells HotSpot, from inside the program, not to compile vector kernels with C1.
+ *
+ * <p>C1 runs out of virtual registers on methods of more than about 300 vector operations; such a
+ * method then stays in tier 2 for ever, C2 is never asked, and a call costs 18–200 µs instead of
+ * 0.14–1.2 µs. Without C1 the way is interpreter → C2. The effect is that of the option {@code
+ * -XX:CompileCommand}, through the {@code Compiler.directives_add} diagnostic command, so that
+ * users need no such option.
+ */
+final class JitDirectives {
+  /** Matches the kernels by their class names; see {@link VectorConstants}. */
+  private static final String DIRECTIVES =
+      """
+      [{ match: ["network/akashi/math/Vector*.*"], c1: { Exclude: true } }]
+      """;
+
+  private static final System.Logger LOG = System.getLogger(JitDirectives.class.getName());
+
+  private JitDirectives() {}
+
+  /**
+   * Adds the directive to this JVM. Where that cannot be done it says so in the log and goes on:
+   * the largest kernels may then be slow, and nothing is wrong.
+   *
+   * @return whether the directive is in force
+   */
+  static boolean apply() {
+    try {
+      Path file = Files.createTempFile("akashi-jit", ".json");
+      try {
+        Files.writeString(file, DIRECTIVES);
+        return add(file);
+      } finally {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException | JMException | JMRuntimeException e) {
+      LOG.log(
+          Level.WARNING,
+          "vector kernels are not excluded from C1 and may run slowly; "
+              + "start Java with -XX:CompilerDirectivesFile or -XX:-TieredCompilation instead: {0}",
+          e.toString());
+      return false;
+    }
+  }
+
+  private static boolean add(Path file) throws JMException {
+    Object answer =
+        ManagementFactory.getPlatformMBeanServer()
+            .invoke(
+                new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                "compilerDirectivesAdd",
+                new Object[] {new String[] {file.toString()}},
+                new String[] {String[].class.getName()});
+    String text = String.valueOf(answer).strip();
+    boolean added = text.contains("1 compiler directives added");
+    LOG.log(added ? Level.DEBUG : Level.WARNING, "compiler directives: {0}", text);
+    return added;
+  }
+}
