@@ -165,8 +165,8 @@ contract VerifierRouter is IVerifierRouter {
     /// @notice True if proofs of this version are accepted now.
     function isActive(bytes4 version) external view returns (bool) {
         Version storage v = _versions[version];
-        return v.verifier != address(0) && !v.off && block.timestamp >= v.activeFrom
-            && v.verifier.codehash == v.codeHash;
+        return
+            v.verifier != address(0) && !v.off && block.timestamp >= v.activeFrom && v.verifier.codehash == v.codeHash;
     }
 
     function _add(bytes4 version, ProofClass class, address verifier, uint32 gasCap, uint48 activeFrom) private {
