@@ -2,8 +2,10 @@ package network.akashi.math;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("conformance")
 class MathProviderTest {
   @Test
   void theScalarReferenceIsAlwaysThere() {
