@@ -1,5 +1,7 @@
 package network.akashi.stark.air;
 
+import network.akashi.math.KoalaBear;
+
 /**
  * A channel on which tables exchange tuples: over the whole proof, what is sent must equal what is
  * received, as multisets.
@@ -8,7 +10,7 @@ package network.akashi.stark.air;
  * match, whatever they hold.
  *
  * @param name what error messages call it
- * @param tag the domain tag, unique among the buses of a machine, at least 1
+ * @param tag the domain tag, unique among the buses of a machine, in {@code [1, p)}
  * @param arity number of field elements in each tuple
  */
 public record Bus(String name, int tag, int arity) {
@@ -16,9 +18,9 @@ public record Bus(String name, int tag, int arity) {
   public static final int MAX_ARITY = 15;
 
   public Bus {
-    if (tag < 1) {
+    if (tag < 1 || tag >= KoalaBear.P) {
       throw new IllegalArgumentException(
-          "tag: bus %s needs a tag of at least 1, has %d".formatted(name, tag));
+          "tag: bus %s needs a tag from 1 to p-1, has %d".formatted(name, tag));
     }
     if (arity < 1 || arity > MAX_ARITY) {
       throw new IllegalArgumentException(

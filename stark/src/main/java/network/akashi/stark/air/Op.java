@@ -3,25 +3,38 @@ package network.akashi.stark.air;
 /** What a node of an {@link AirProgram} computes; {@code a} and {@code b} are its operands. */
 public enum Op {
   /** The integer constant {@code a}, canonical. */
-  CONSTANT,
+  CONSTANT(0),
   /** Main column {@code a}, current row. */
-  MAIN,
+  MAIN(1),
   /** Main column {@code a}, next row. */
-  NEXT,
+  NEXT(2),
   /** Preprocessed column {@code a}. */
-  PREPROCESSED,
+  PREPROCESSED(3),
   /** Structured column {@code a}. */
-  STRUCTURED,
+  STRUCTURED(4),
   /** Public value {@code a}. */
-  PUBLIC,
-  FIRST_ROW,
-  LAST_ROW,
+  PUBLIC(5),
+  /** 1 in the first row, else 0. */
+  FIRST_ROW(6),
+  /** 1 in the last row, else 0. */
+  LAST_ROW(7),
   /** Node {@code a} plus node {@code b}. */
-  ADD,
+  ADD(8),
   /** Node {@code a} minus node {@code b}. */
-  SUB,
+  SUB(9),
   /** Node {@code a} times node {@code b}. */
-  MUL;
+  MUL(10);
+
+  private final int code;
+
+  Op(int code) {
+    this.code = code;
+  }
+
+  /** The number that stands for this operation in a verifying key; never changes. */
+  public int code() {
+    return code;
+  }
 
   public boolean isLeaf() {
     return compareTo(ADD) < 0;
