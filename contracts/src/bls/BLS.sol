@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-pragma solidity ^0.8.30;
+pragma solidity 0.8.37;
 
 /// @title BLS signatures over BLS12-381 with the EIP-2537 precompiles
 /// @notice Hash to curve, verification, key aggregation and proof of possession.

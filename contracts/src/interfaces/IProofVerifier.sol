@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-pragma solidity ^0.8.30;
+pragma solidity 0.8.37;
 
 /// @title A verifier of one proof class in one version
 /// @notice What stands behind an entry of the router. It is immutable code that answers for one proof system.

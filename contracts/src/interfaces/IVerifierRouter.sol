@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-pragma solidity ^0.8.30;
+pragma solidity 0.8.37;
 
 /// @notice What a proof is worth. A class never stands in for a stronger one.
 enum ProofClass {
