@@ -1,26 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import {BLS} from "../bls/BLS.sol";
+
 /// @notice What a prover offers, as one unit: it changes as one, from the next block on.
 struct Terms {
     /// Standing ask, wei per cell.
     uint48 ask;
-    /// Proof classes it serves, as a mask.
+    /// Proof classes it serves, as a mask of `ProofClass`.
     uint16 classes;
     /// Operator-declared tags (region, hardware), as a mask.
     uint16 tags;
+    /// Whether it serves only programs that it has listed.
+    bool listedProgramsOnly;
 }
 
-/// @notice Everything a registration fixes or starts with.
+/// @notice Everything a registration starts with.
 struct Registration {
     address payout;
     Terms terms;
     /// Capacity in units; one unit is `cellsPerUnit` cells per second and `weiPerUnit` wei of bond.
     uint32 capacity;
-    /// BLS12-381 public key in G1, EIP-2537 encoding (128 bytes).
-    bytes blsKey;
-    /// Proof of possession over `possessionMessage(operator, blsKey)`, in G2, EIP-2537 encoding (256 bytes).
-    bytes possession;
+    BLS.G1Point blsKey;
+    /// See `BLS.possessionMessage`: binds key, chain, this registry and the operator.
+    BLS.G2Point possession;
     /// Where the node is reached, and anything else; emitted, not stored.
     string endpoint;
     string metadata;
@@ -35,12 +38,15 @@ struct ProverView {
     /// Part of the bond that is leaving, wei, and when it may be taken out.
     uint128 unbonding;
     uint64 releaseAt;
+    uint64 releaseBlock;
     /// Units locked by open assignments.
     uint32 lockedUnits;
     uint32 capacity;
     /// Sampling weight: min(capacity, whole units of bond that is not unbonding).
     uint32 weight;
     Terms terms;
+    /// First block in which `terms` hold.
+    uint32 termsFrom;
     bytes32 blsKeyHash;
     bool condemned;
 }
@@ -49,10 +55,12 @@ struct ProverView {
 struct SampleQuery {
     /// Root of all randomness of this draw.
     bytes32 seed;
-    /// The registry is read as it was at the end of this block.
+    /// Weights and terms are those of the end of this block, whatever happened since.
     uint64 asOfBlock;
     bytes32 programId;
-    uint16 classes;
+    /// Classes that must all be served, and classes of which one must be (if any are given).
+    uint16 allOf;
+    uint16 anyOf;
     uint16 tags;
     /// Highest acceptable ask, wei per cell.
     uint64 maxAsk;
@@ -75,7 +83,7 @@ interface IProverRegistry {
         address indexed operator,
         address payout,
         uint256 bond,
-        bytes blsKey,
+        BLS.G1Point blsKey,
         string endpoint,
         string metadata
     );
@@ -93,7 +101,38 @@ interface IProverRegistry {
     event Released(uint32 indexed id, uint32 units);
     event Slashed(uint32 indexed id, uint256 amount);
     event Condemned(uint32 indexed id, uint256 seized);
+    event Forfeited(uint32 indexed id, uint256 amount);
     event Deregistered(uint32 indexed id, address indexed operator);
+
+    error NotMarket(address caller);
+    error NotAttestation(address caller);
+    error NotRegistered(address caller);
+    error UnknownProver(uint32 id);
+    error AlreadyRegistered(address operator, uint32 id);
+    error RegistryFull(uint256 limit);
+    error BondTooSmall(uint256 bond, uint256 minimum);
+    error BondTooLarge(uint256 bond);
+    error ZeroPayout();
+    error ZeroAmount();
+    error InvalidClasses(uint16 classes);
+    error CapacityOutOfRange(uint256 capacity, uint256 maximum);
+    error BlsKeyTaken(bytes32 keyHash);
+    error InvalidPossessionProof();
+    error ChangedRecently(uint256 allowedFromBlock);
+    error UnbondExceedsBond(uint256 requested, uint256 available);
+    error NothingUnbonding();
+    error StillUnbonding(uint256 releaseAt, uint256 releaseBlock);
+    error NothingToWithdraw();
+    error TransferFailed(address to, uint256 amount);
+    error IsCondemned(uint32 id);
+    error InsufficientFreeUnits(uint32 id, uint256 requested, uint256 available);
+    error ReleaseExceedsLock(uint32 id, uint256 units, uint256 locked);
+    error SlashExceedsLock(uint32 id, uint256 amount, uint256 maximum);
+    error ProgramListedAlready(bytes32 programId, bool served);
+    error SampleFromFuture(uint256 asOfBlock);
+    error SampleTooOld(uint256 asOfBlock);
+    error SampleSizeOutOfRange(uint256 size);
+    error InvalidParameter(string name);
 
     // --- Provers -----------------------------------------------------------------------------------
 
@@ -151,11 +190,11 @@ interface IProverRegistry {
     /// @notice Bond that stands behind the prover's signatures: not unbonding, not condemned, wei.
     function stakeOf(uint32 id) external view returns (uint256);
 
-    /// @notice keccak256 of the prover's BLS public key (128 bytes, EIP-2537 encoding); zero if none.
+    /// @notice `keccak256(abi.encode(key))` of the prover's BLS key in EIP-2537 encoding; zero if none.
     function blsKeyHashOf(uint32 id) external view returns (bytes32);
 
-    /// @notice What a prover signs to show that it holds the key: binds chain, registry, operator and key.
-    function possessionMessage(address operator, bytes calldata blsKey) external view returns (bytes memory);
+    /// @notice Sum of all sampling weights at the end of a block, units.
+    function totalWeightAt(uint256 asOfBlock) external view returns (uint256);
 
     /// @notice Ids are 1..idLimit; ids of provers that left are given out again.
     function idLimit() external view returns (uint32);

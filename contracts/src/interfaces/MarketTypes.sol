@@ -67,12 +67,14 @@ struct Statement {
     bytes32 evidence;
 }
 
-/// @notice A proof of one class. `data` is read by that class: for `Attested` by `IAttestation`, for every
-/// other class it is `abi.encode(bytes publicValues, bytes proof)` with the proof read by the router.
+/// @notice A proof of one class.
 struct ClassProof {
     /// A `ProofClass` as a number, so that an unknown one spoils its own item only.
     uint8 class;
-    bytes data;
+    /// The run's public values; empty for `Attested`, whose signers have read them.
+    bytes publicValues;
+    /// For `Attested` what `IAttestation` reads, for every other class what the router reads.
+    bytes proof;
 }
 
 /// @notice A delivered result.
