@@ -25,6 +25,15 @@ public interface Air {
   }
 
   /**
+   * What the preprocessed columns hold, as canonical integers: one array per column, all of one
+   * length. Rows beyond it, up to the padded height, hold zeros; a table of this AIR has the padded
+   * height of these columns.
+   */
+  default int[][] preprocessedValues() {
+    return new int[0][];
+  }
+
+  /**
    * States the constraints and interactions of one row (and its successor).
    *
    * <p>Must do the same calls in the same order whatever the builder: no branching on values.

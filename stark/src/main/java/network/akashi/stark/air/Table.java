@@ -1,6 +1,7 @@
 package network.akashi.stark.air;
 
 import java.util.List;
+import network.akashi.math.KoalaBear;
 
 /**
  * The rows of one table: {@code height} rows by {@code width} columns of Montgomery-form elements,
@@ -35,7 +36,7 @@ public record Table(int air, int height, int width, int[] cells, int offset, int
             "rows: row %d has %d columns, row 0 has %d".formatted(r, row.length, width));
       }
       for (int c = 0; c < width; c++) {
-        cells[c * rows.size() + r] = network.akashi.math.KoalaBear.fromInt(row[c]);
+        cells[c * rows.size() + r] = KoalaBear.fromInt(row[c]);
       }
     }
     return new Table(air, rows.size(), width, cells, 0, Math.max(rows.size(), 1));
@@ -44,5 +45,10 @@ public record Table(int air, int height, int width, int[] cells, int offset, int
   /** The element (Montgomery form) in {@code column} of {@code row}. */
   public int at(int row, int column) {
     return cells[offset + column * stride + row];
+  }
+
+  /** Number of variables of the padded columns: {@code 2^logHeight} is the padded height. */
+  public int logHeight() {
+    return Integer.SIZE - Integer.numberOfLeadingZeros(height - 1);
   }
 }
