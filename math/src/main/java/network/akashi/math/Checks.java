@@ -9,10 +9,19 @@ final class Checks {
     if (count < 0) {
       throw new IllegalArgumentException("count: must not be negative, is " + count);
     }
-    if (at < 0 || at > array.length - count) {
+    fits(name, array.length, at, count);
+  }
+
+  /** That {@code count} words from {@code at} on lie inside the array. */
+  static void range(String name, long[] array, int at, int count) {
+    fits(name, array.length, at, count);
+  }
+
+  private static void fits(String name, int length, int at, int count) {
+    if (at < 0 || at > length - count) {
       throw new IllegalArgumentException(
           "%s: %d elements from offset %d do not fit an array of %d"
-              .formatted(name, count, at, array.length));
+              .formatted(name, count, at, length));
     }
   }
 

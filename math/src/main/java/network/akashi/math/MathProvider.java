@@ -38,6 +38,15 @@ public abstract sealed class MathProvider permits ScalarMathProvider, VectorMath
   /** Whole arrays of base-field elements. */
   public abstract FieldKernels field();
 
+  /** The Poseidon2 permutation of width 16. */
+  public abstract Permutation poseidon2Width16();
+
+  /** The Poseidon2 permutation of width 24. */
+  public abstract Permutation poseidon2Width24();
+
+  /** Keccak-f[1600]. */
+  public abstract KeccakPermutation keccak();
+
   /** The choice, made when first asked for. */
   private static final class Chosen {
     static final MathProvider PROVIDER = choose(VectorSupport.current());

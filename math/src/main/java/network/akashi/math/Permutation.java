@@ -20,7 +20,7 @@ public interface Permutation {
    * Permutes {@code lanes()} interleaved states in place.
    *
    * @param states canonical elements; {@code width()·lanes()} of them from {@code offset} on
-   * @throws IndexOutOfBoundsException if the array ends before the last state does
+   * @throws IllegalArgumentException if the states do not fit the array
    */
   void permute(int[] states, int offset);
 }

@@ -1,7 +1,5 @@
 package network.akashi.math;
 
-import java.util.Objects;
-
 /**
  * The Poseidon2 permutation over KoalaBear, one state at a time: the readable reference, and what a
  * transcript and a verifier use.
@@ -52,7 +50,7 @@ public final class Poseidon2 implements Permutation {
 
   @Override
   public void permute(int[] state, int offset) {
-    Objects.checkFromIndexSize(offset, width, state.length);
+    Checks.range("states", state, offset, width);
     int half = parameters.externalRounds() / 2;
     externalLayer(state, offset);
     for (int round = 0; round < half; round++) {

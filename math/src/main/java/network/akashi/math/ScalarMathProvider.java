@@ -17,4 +17,19 @@ final class ScalarMathProvider extends MathProvider {
   public FieldKernels field() {
     return field;
   }
+
+  @Override
+  public Permutation poseidon2Width16() {
+    return Poseidon2.WIDTH_16;
+  }
+
+  @Override
+  public Permutation poseidon2Width24() {
+    return Poseidon2.WIDTH_24;
+  }
+
+  @Override
+  public KeccakPermutation keccak() {
+    return Keccak.INSTANCE;
+  }
 }

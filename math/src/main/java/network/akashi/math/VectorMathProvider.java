@@ -3,6 +3,9 @@ package network.akashi.math;
 /** The kernels on vectors of {@link VectorConstants}' width. */
 final class VectorMathProvider extends MathProvider {
   private final FieldKernels field = new VectorFieldKernels();
+  private final Permutation poseidon2Width16 = new VectorPoseidon2Width16();
+  private final Permutation poseidon2Width24 = new VectorPoseidon2Width24();
+  private final KeccakPermutation keccak = new VectorKeccak();
 
   @Override
   public String name() {
@@ -12,5 +15,20 @@ final class VectorMathProvider extends MathProvider {
   @Override
   public FieldKernels field() {
     return field;
+  }
+
+  @Override
+  public Permutation poseidon2Width16() {
+    return poseidon2Width16;
+  }
+
+  @Override
+  public Permutation poseidon2Width24() {
+    return poseidon2Width24;
+  }
+
+  @Override
+  public KeccakPermutation keccak() {
+    return keccak;
   }
 }
