@@ -117,7 +117,10 @@ abstract sealed class VectorPoseidon2 implements Permutation
     return LongVector.broadcast(LONGS, (long) P << 32).lanewise(LSHR, 32);
   }
 
-  /** {@code M_E}: every block of four words times {@code M_4}, then the sums over all blocks. */
+  /**
+   * {@code M_E}: every block of four words times {@code M_4} (11 additions), then the sums over all
+   * blocks. Flat, because with helpers it is just too long for the compiler to inline them.
+   */
   private static void externalLayer(int[] states, int offset, int width) {
     int block = 4 * INT_LANES;
     int end = offset + width * INT_LANES;
@@ -130,38 +133,50 @@ abstract sealed class VectorPoseidon2 implements Permutation
       IntVector x1 = IntVector.fromArray(INTS, states, at + INT_LANES);
       IntVector x2 = IntVector.fromArray(INTS, states, at + 2 * INT_LANES);
       IntVector x3 = IntVector.fromArray(INTS, states, at + 3 * INT_LANES);
-      IntVector x01 = add(x0, x1);
-      IntVector x23 = add(x2, x3);
-      IntVector all = add(x01, x23);
-      IntVector allAnd1 = add(all, x1);
-      IntVector allAnd3 = add(all, x3);
-      IntVector y0 = add(allAnd1, x01);
-      IntVector y1 = add(allAnd1, add(x2, x2));
-      IntVector y2 = add(allAnd3, x23);
-      IntVector y3 = add(allAnd3, add(x0, x0));
+      IntVector x01 = x0.add(x1);
+      x01 = x01.lanewise(UMIN, x01.sub(P));
+      IntVector x23 = x2.add(x3);
+      x23 = x23.lanewise(UMIN, x23.sub(P));
+      IntVector all = x01.add(x23);
+      all = all.lanewise(UMIN, all.sub(P));
+      IntVector allAnd1 = all.add(x1);
+      allAnd1 = allAnd1.lanewise(UMIN, allAnd1.sub(P));
+      IntVector allAnd3 = all.add(x3);
+      allAnd3 = allAnd3.lanewise(UMIN, allAnd3.sub(P));
+      IntVector twice0 = x0.add(x0);
+      twice0 = twice0.lanewise(UMIN, twice0.sub(P));
+      IntVector twice2 = x2.add(x2);
+      twice2 = twice2.lanewise(UMIN, twice2.sub(P));
+      IntVector y0 = allAnd1.add(x01);
+      y0 = y0.lanewise(UMIN, y0.sub(P));
+      IntVector y1 = allAnd1.add(twice2);
+      y1 = y1.lanewise(UMIN, y1.sub(P));
+      IntVector y2 = allAnd3.add(x23);
+      y2 = y2.lanewise(UMIN, y2.sub(P));
+      IntVector y3 = allAnd3.add(twice0);
+      y3 = y3.lanewise(UMIN, y3.sub(P));
       y0.intoArray(states, at);
       y1.intoArray(states, at + INT_LANES);
       y2.intoArray(states, at + 2 * INT_LANES);
       y3.intoArray(states, at + 3 * INT_LANES);
-      sum0 = add(sum0, y0);
-      sum1 = add(sum1, y1);
-      sum2 = add(sum2, y2);
-      sum3 = add(sum3, y3);
+      sum0 = sum0.add(y0);
+      sum0 = sum0.lanewise(UMIN, sum0.sub(P));
+      sum1 = sum1.add(y1);
+      sum1 = sum1.lanewise(UMIN, sum1.sub(P));
+      sum2 = sum2.add(y2);
+      sum2 = sum2.lanewise(UMIN, sum2.sub(P));
+      sum3 = sum3.add(y3);
+      sum3 = sum3.lanewise(UMIN, sum3.sub(P));
     }
     for (int at = offset; at < end; at += block) {
-      addTo(states, at, sum0);
-      addTo(states, at + INT_LANES, sum1);
-      addTo(states, at + 2 * INT_LANES, sum2);
-      addTo(states, at + 3 * INT_LANES, sum3);
+      IntVector z0 = IntVector.fromArray(INTS, states, at).add(sum0);
+      z0.lanewise(UMIN, z0.sub(P)).intoArray(states, at);
+      IntVector z1 = IntVector.fromArray(INTS, states, at + INT_LANES).add(sum1);
+      z1.lanewise(UMIN, z1.sub(P)).intoArray(states, at + INT_LANES);
+      IntVector z2 = IntVector.fromArray(INTS, states, at + 2 * INT_LANES).add(sum2);
+      z2.lanewise(UMIN, z2.sub(P)).intoArray(states, at + 2 * INT_LANES);
+      IntVector z3 = IntVector.fromArray(INTS, states, at + 3 * INT_LANES).add(sum3);
+      z3.lanewise(UMIN, z3.sub(P)).intoArray(states, at + 3 * INT_LANES);
     }
-  }
-
-  private static void addTo(int[] states, int at, IntVector sum) {
-    add(IntVector.fromArray(INTS, states, at), sum).intoArray(states, at);
-  }
-
-  private static IntVector add(IntVector x, IntVector y) {
-    IntVector sum = x.add(y);
-    return sum.lanewise(UMIN, sum.sub(P));
   }
 }

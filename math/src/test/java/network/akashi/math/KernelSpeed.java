@@ -19,8 +19,9 @@ import org.junit.jupiter.api.TestFactory;
  *
  * <p>A kernel whose vectors are boxed is 10 to 600 times too slow, so a loose bound catches it.
  * Time is CPU time of this thread, which other processes hardly disturb; a comparison that fails is
- * repeated. The JVM of this suite runs with {@code -XX:-UseSuperWord}: otherwise C2 vectorises the
- * plainest of the scalar loops by itself, and there is no scalar speed to compare with.
+ * repeated after more warming up. The JVM of this suite runs with {@code -XX:-UseSuperWord}:
+ * otherwise C2 vectorises the plainest of the scalar loops by itself, and there is no scalar speed
+ * to compare with.
  *
  * <p>A subclass lists kernels; its name ends in {@code SpeedTest}.
  */
@@ -48,11 +49,11 @@ abstract class KernelSpeed {
   }
 
   private void compare(Case kernel, MathProvider vector) {
-    warmUp(kernel, MathProvider.scalar());
-    warmUp(kernel, vector);
     double wanted = wantedRatio(VectorSupport.current().bits());
     List<String> seen = new ArrayList<>();
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      warmUp(kernel, MathProvider.scalar());
+      warmUp(kernel, vector);
       double scalarNanos = nanosPerCall(kernel, MathProvider.scalar());
       double vectorNanos = nanosPerCall(kernel, vector);
       seen.add(

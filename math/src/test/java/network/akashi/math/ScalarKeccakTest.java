@@ -1,0 +1,8 @@
+package network.akashi.math;
+
+class ScalarKeccakTest extends KeccakConformance {
+  @Override
+  MathProvider provider() {
+    return MathProvider.scalar();
+  }
+}

@@ -1,0 +1,8 @@
+package network.akashi.math;
+
+class VectorKeccakTest extends KeccakConformance {
+  @Override
+  MathProvider provider() {
+    return Providers.vectorOrSkip();
+  }
+}
