@@ -1,0 +1,39 @@
+package network.akashi.cli;
+
+import java.util.Locale;
+import java.util.logging.ConsoleHandler;
+import java.util.logging.Formatter;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+
+/**
+ * Sends what the libraries log through {@link System.Logger} to standard error, a line each, and
+ * only warnings unless more is asked for: standard output belongs to results.
+ */
+final class Logging {
+  private static final class OneLine extends Formatter {
+    @Override
+    public String format(LogRecord logged) {
+      return "akashi: %s: %s%n"
+          .formatted(logged.getLevel().getName().toLowerCase(Locale.ROOT), formatMessage(logged));
+    }
+  }
+
+  private Logging() {}
+
+  static void toStandardError(boolean verbose) {
+    Logger root = Logger.getLogger("");
+    for (Handler handler : root.getHandlers()) {
+      root.removeHandler(handler);
+    }
+    Level level = verbose ? Level.FINE : Level.WARNING;
+    Handler handler = new ConsoleHandler();
+    handler.setFormatter(new OneLine());
+    handler.setLevel(level);
+    root.addHandler(handler);
+    root.setLevel(Level.WARNING);
+    Logger.getLogger("network.akashi").setLevel(level);
+  }
+}

@@ -1,0 +1,41 @@
+package network.akashi.cli;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionStrategy;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
+
+/** Where the process starts and where its exit status is decided. */
+public final class Main {
+  private Main() {}
+
+  /** Runs the command line {@code args} and ends the process with an {@link ExitCode}. */
+  public static void main(String[] args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  /** As {@link #main}, with the streams given and the status returned. */
+  static int run(PrintWriter out, PrintWriter err, String... args) {
+    return commandLine().setOut(out).setErr(err).execute(args);
+  }
+
+  static CommandLine commandLine() {
+    AkashiCommand root = new AkashiCommand();
+    IExecutionStrategy strategy =
+        parsed -> {
+          Logging.toStandardError(root.verbose());
+          return runLast(parsed);
+        };
+    return new CommandLine(root)
+        .setExecutionStrategy(strategy)
+        .setParameterExceptionHandler(new UsageErrors())
+        .setExecutionExceptionHandler(new ExecutionErrors(root))
+        .setUsageHelpAutoWidth(true)
+        .setUsageHelpLongOptionsMaxWidth(24);
+  }
+
+  private static int runLast(ParseResult parsed) {
+    return new RunLast().execute(parsed);
+  }
+}
