@@ -47,6 +47,9 @@ public abstract sealed class MathProvider permits ScalarMathProvider, VectorMath
   /** Keccak-f[1600]. */
   public abstract KeccakPermutation keccak();
 
+  /** The inner loops of {@link Ntt}. */
+  abstract NttKernels ntt();
+
   /** The choice, made when first asked for. */
   private static final class Chosen {
     static final MathProvider PROVIDER = choose(VectorSupport.current());

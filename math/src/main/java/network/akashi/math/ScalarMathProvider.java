@@ -5,6 +5,7 @@ final class ScalarMathProvider extends MathProvider {
   static final ScalarMathProvider INSTANCE = new ScalarMathProvider();
 
   private final FieldKernels field = new ScalarFieldKernels();
+  private final NttKernels ntt = new ScalarNttKernels();
 
   private ScalarMathProvider() {}
 
@@ -31,5 +32,10 @@ final class ScalarMathProvider extends MathProvider {
   @Override
   public KeccakPermutation keccak() {
     return Keccak.INSTANCE;
+  }
+
+  @Override
+  NttKernels ntt() {
+    return ntt;
   }
 }

@@ -6,6 +6,7 @@ final class VectorMathProvider extends MathProvider {
   private final Permutation poseidon2Width16 = new VectorPoseidon2Width16();
   private final Permutation poseidon2Width24 = new VectorPoseidon2Width24();
   private final KeccakPermutation keccak = new VectorKeccak();
+  private final NttKernels ntt = new VectorNttKernels();
 
   @Override
   public String name() {
@@ -30,5 +31,10 @@ final class VectorMathProvider extends MathProvider {
   @Override
   public KeccakPermutation keccak() {
     return keccak;
+  }
+
+  @Override
+  NttKernels ntt() {
+    return ntt;
   }
 }

@@ -1,0 +1,8 @@
+package network.akashi.math;
+
+class ScalarNttTest extends NttConformance {
+  @Override
+  MathProvider provider() {
+    return MathProvider.scalar();
+  }
+}
