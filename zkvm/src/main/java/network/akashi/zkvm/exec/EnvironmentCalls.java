@@ -1,0 +1,217 @@
+package network.akashi.zkvm.exec;
+
+import java.math.BigInteger;
+import java.util.Arrays;
+import network.akashi.math.KoalaBear;
+import network.akashi.math.Poseidon2;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries out {@code ecall}s. A call either has its whole effect or, if it traps, none.
+ *
+ * <p>Every access that a proof has to account for is reported to the recorder, in the order of the
+ * arguments: registers read, words read, words written.
+ */
+final class EnvironmentCalls {
+  /** The most bytes of output, and of messages, that a run may hand out. */
+  static final int MAX_OUTPUT_BYTES = 1 << 26;
+
+  private static final int STANDARD_OUTPUT = 1;
+  private static final int STANDARD_ERROR = 2;
+  private static final int LIMBS = 4;
+
+  private final Machine machine;
+  private final Memory memory;
+  private final long[] x;
+  private final @Nullable TraceRecorder recorder;
+
+  EnvironmentCalls(Machine machine, @Nullable TraceRecorder recorder) {
+    this.machine = machine;
+    this.memory = machine.memory;
+    this.x = machine.x;
+    this.recorder = recorder;
+  }
+
+  /** Carries out the call at the machine's pc; afterwards the machine may have stopped. */
+  void call() {
+    EnvironmentCall call = EnvironmentCall.of(x[Machine.A7]);
+    if (call == null) {
+      machine.trap(new Trap.UnknownCall(machine.pc, x[Machine.A7]));
+      return;
+    }
+    try {
+      long[] arguments = Arrays.copyOfRange(x, Machine.A0, Machine.A0 + call.arguments());
+      switch (call) {
+        case HALT -> machine.outcome = new Outcome.Halted((int) x[Machine.A0]);
+        case WRITE -> write();
+        case KECCAK_F -> keccakF();
+        case MULMOD256 -> mulmod();
+        case SHA256_COMPRESS -> sha256();
+        case POSEIDON2 -> poseidon2();
+      }
+      machine.callCounts[call.index()]++;
+      for (int i = 1; i < arguments.length && recorder != null; i++) {
+        recorder.argument(Machine.A0 + i, arguments[i]);
+      }
+    } catch (BadArgument bad) {
+      machine.trap(new Trap.BadCall(machine.pc, call, bad.problem));
+    }
+  }
+
+  private void write() throws BadArgument {
+    long address = argument(1);
+    long length = argument(2);
+    var sink =
+        switch ((int) x[Machine.A0]) {
+          case STANDARD_OUTPUT -> machine.output;
+          case STANDARD_ERROR -> machine.log;
+          default -> throw new BadArgument("a0 must be 1 (output) or 2 (messages)");
+        };
+    if (length < 0 || length > MAX_OUTPUT_BYTES - sink.size()) {
+      throw new BadArgument("more than %d bytes in all".formatted(MAX_OUTPUT_BYTES));
+    }
+    sink.writeBytes(memory.copy(address, (int) length));
+    x[Machine.A0] = length;
+  }
+
+  private void keccakF() throws BadArgument {
+    long address = argument(0);
+    long[] before = operand(address, KeccakF.WORDS);
+    long[] state = before.clone();
+    result(address, KeccakF.WORDS);
+    KeccakF.permute(state);
+    replace(address, before, state);
+  }
+
+  private void mulmod() throws BadArgument {
+    long target = argument(0);
+    long[][] operands = new long[4][];
+    for (int i = 0; i < operands.length; i++) {
+      operands[i] = operand(argument(i + 1), LIMBS);
+    }
+    long[] before = result(target, LIMBS);
+    BigInteger modulus = integer(operands[3]);
+    if (modulus.signum() == 0) {
+      throw new BadArgument("the modulus is 0");
+    }
+    for (int i = 0; i < operands.length; i++) {
+      read(argument(i + 1), operands[i]);
+    }
+    BigInteger product = integer(operands[0]).multiply(integer(operands[1]));
+    replace(target, before, limbs(product.add(integer(operands[2])).mod(modulus)));
+  }
+
+  private void sha256() throws BadArgument {
+    long stateAddress = argument(0);
+    long blockAddress = argument(1);
+    long[] before = operand(stateAddress, Sha256.STATE_WORDS / 2);
+    long[] message = operand(blockAddress, Sha256.BLOCK_WORDS / 2);
+    result(stateAddress, before.length);
+    int[] state = halves(before);
+    int[] block = halves(message);
+    for (int i = 0; i < block.length; i++) {
+      block[i] = Integer.reverseBytes(block[i]);
+    }
+    Sha256.compress(state, block);
+    read(blockAddress, message);
+    replace(stateAddress, before, words(state));
+  }
+
+  private void poseidon2() throws BadArgument {
+    long address = argument(0);
+    long[] before = operand(address, Poseidon2.WIDTH_16.width() / 2);
+    result(address, before.length);
+    int[] state = halves(before);
+    for (int i = 0; i < state.length; i++) {
+      if (!KoalaBear.isCanonical(state[i])) {
+        throw new BadArgument(
+            "word %d of the state, 0x%08x, is not below the prime".formatted(i, state[i]));
+      }
+      state[i] = KoalaBear.fromInt(state[i]);
+    }
+    Poseidon2.WIDTH_16.permute(state, 0);
+    for (int i = 0; i < state.length; i++) {
+      state[i] = KoalaBear.toInt(state[i]);
+    }
+    replace(address, before, words(state));
+  }
+
+  private long argument(int number) {
+    return x[Machine.A0 + number];
+  }
+
+  private long[] operand(long address, int words) throws BadArgument {
+    if ((address & 7) != 0) {
+      throw new BadArgument("pointer 0x%x is no multiple of 8".formatted(address));
+    }
+    long[] values = new long[words];
+    for (int i = 0; i < words; i++) {
+      values[i] = memory.load64(address + 8L * i);
+    }
+    return values;
+  }
+
+  /** What stands where a result will be written, after a check that it may be. */
+  private long[] result(long address, int words) throws BadArgument {
+    long[] before = operand(address, words);
+    memory.requireWritable(address, 8 * words);
+    return before;
+  }
+
+  private void read(long address, long[] values) {
+    if (recorder != null) {
+      for (int i = 0; i < values.length; i++) {
+        recorder.access(address + 8L * i, values[i], values[i]);
+      }
+    }
+  }
+
+  private void replace(long address, long[] before, long[] after) {
+    for (int i = 0; i < after.length; i++) {
+      memory.store64(address + 8L * i, after[i]);
+      if (recorder != null) {
+        recorder.access(address + 8L * i, before[i], after[i]);
+      }
+    }
+  }
+
+  private static int[] halves(long[] words) {
+    int[] halves = new int[2 * words.length];
+    Arrays.setAll(halves, i -> (int) (words[i / 2] >>> (32 * (i % 2))));
+    return halves;
+  }
+
+  private static long[] words(int[] halves) {
+    long[] words = new long[halves.length / 2];
+    Arrays.setAll(words, i -> (halves[2 * i] & 0xffff_ffffL) | (long) halves[2 * i + 1] << 32);
+    return words;
+  }
+
+  private static BigInteger integer(long[] limbs) {
+    byte[] bytes = new byte[8 * limbs.length];
+    for (int i = 0; i < limbs.length; i++) {
+      Memory.LONG_BIG.set(bytes, 8 * (limbs.length - 1 - i), limbs[i]);
+    }
+    return new BigInteger(1, bytes);
+  }
+
+  private static long[] limbs(BigInteger integer) {
+    long[] limbs = new long[LIMBS];
+    for (int i = 0; i < LIMBS; i++) {
+      limbs[i] = integer.shiftRight(64 * i).longValue();
+    }
+    return limbs;
+  }
+
+  /** Carries what is wrong with a call's arguments to {@link #call}. */
+  private static final class BadArgument extends Exception {
+    private static final long serialVersionUID = 1;
+
+    private final String problem;
+
+    BadArgument(String problem) {
+      super(problem, null, false, false);
+      this.problem = problem;
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package network.akashi.zkvm.exec;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/** The compression function of sha256 (FIPS 180-4, 6.2.2), and the whole hash from the JDK. */
+final class Sha256 {
+  static final int DIGEST_BYTES = 32;
+  static final int BLOCK_WORDS = 16;
+  static final int STATE_WORDS = 8;
+
+  private static final int[] K = {
+    0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
+    0xd807aa98, 0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174,
+    0xe49b69c1, 0xefbe4786, 0x0fc19dc6, 0x240ca1cc, 0x2de92c6f, 0x4a7484aa, 0x5cb0a9dc, 0x76f988da,
+    0x983e5152, 0xa831c66d, 0xb00327c8, 0xbf597fc7, 0xc6e00bf3, 0xd5a79147, 0x06ca6351, 0x14292967,
+    0x27b70a85, 0x2e1b2138, 0x4d2c6dfc, 0x53380d13, 0x650a7354, 0x766a0abb, 0x81c2c92e, 0x92722c85,
+    0xa2bfe8a1, 0xa81a664b, 0xc24b8b70, 0xc76c51a3, 0xd192e819, 0xd6990624, 0xf40e3585, 0x106aa070,
+    0x19a4c116, 0x1e376c08, 0x2748774c, 0x34b0bcb5, 0x391c0cb3, 0x4ed8aa4a, 0x5b9cca4f, 0x682e6ff3,
+    0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2
+  };
+
+  private Sha256() {}
+
+  static byte[] digest(byte[] message) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(message);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  /**
+   * Compresses one block into the state.
+   *
+   * @param state 8 words, in place
+   * @param block 16 words, big-endian as in the message
+   */
+  static void compress(int[] state, int[] block) {
+    int[] w = new int[K.length];
+    System.arraycopy(block, 0, w, 0, BLOCK_WORDS);
+    for (int t = BLOCK_WORDS; t < w.length; t++) {
+      int x = w[t - 15];
+      int y = w[t - 2];
+      int sigma0 = Integer.rotateRight(x, 7) ^ Integer.rotateRight(x, 18) ^ (x >>> 3);
+      int sigma1 = Integer.rotateRight(y, 17) ^ Integer.rotateRight(y, 19) ^ (y >>> 10);
+      w[t] = sigma1 + w[t - 7] + sigma0 + w[t - 16];
+    }
+    int[] s = state.clone();
+    for (int t = 0; t < w.length; t++) {
+      round(s, K[t] + w[t]);
+    }
+    for (int i = 0; i < STATE_WORDS; i++) {
+      state[i] += s[i];
+    }
+  }
+
+  private static void round(int[] s, int keyAndWord) {
+    int e = s[4];
+    int sum1 = Integer.rotateRight(e, 6) ^ Integer.rotateRight(e, 11) ^ Integer.rotateRight(e, 25);
+    int t1 = s[7] + sum1 + ((e & s[5]) ^ (~e & s[6])) + keyAndWord;
+    int a = s[0];
+    int sum0 = Integer.rotateRight(a, 2) ^ Integer.rotateRight(a, 13) ^ Integer.rotateRight(a, 22);
+    int t2 = sum0 + ((a & s[1]) ^ (a & s[2]) ^ (s[1] & s[2]));
+    System.arraycopy(s, 0, s, 1, STATE_WORDS - 1);
+    s[4] += t1;
+    s[0] = t1 + t2;
+  }
+}
