@@ -10,19 +10,31 @@ import javax.management.JMRuntimeException;
 import javax.management.ObjectName;
 
 /**
- * Tells HotSpot, from inside the program, not to compile vector kernels with C1.
+ * Tells HotSpot, from inside the program, how to compile vector kernels.
  *
- * <p>C1 runs out of virtual registers on methods of more than about 300 vector operations; such a
- * method then stays in tier 2 for ever, C2 is never asked, and a call costs 18–200 µs instead of
- * 0.14–1.2 µs. Without C1 the way is interpreter → C2. The effect is that of the option {@code
- * -XX:CompileCommand}, through the {@code Compiler.directives_add} diagnostic command, so that
- * users need no such option.
+ * <ul>
+ *   <li><b>Not with C1.</b> It runs out of virtual registers on methods of more than about 300
+ *       vector operations; such a method then stays in tier 2 for ever, C2 is never asked, and a
+ *       call costs 18–200 µs instead of 0.14–1.2 µs. Without C1 the way is interpreter → C2.
+ *   <li><b>Not into their callers.</b> A kernel that is inlined into a loop with other kernels
+ *       shares that method's budget of nodes, and boxes its vectors when it runs out. So the
+ *       methods that hold the loops, named {@code …Raw}, are never inlined.
+ * </ul>
+ *
+ * <p>This goes through the {@code Compiler.directives_add} diagnostic command, so that users need
+ * no option.
  */
 final class JitDirectives {
-  /** Matches the kernels by their class names; see {@link VectorConstants}. */
+  /** By the naming rules of {@link VectorConstants}; the first directive that matches counts. */
   private static final String DIRECTIVES =
       """
-      [{ match: ["network/akashi/math/Vector*.*"], c1: { Exclude: true } }]
+      [
+        { match: ["network/akashi/math/Vector*.*"],
+          inline: ["-network/akashi/math/Vector*.*Raw"],
+          c1: { Exclude: true } },
+        { match: ["*.*"],
+          inline: ["-network/akashi/math/Vector*.*Raw"] }
+      ]
       """;
 
   private static final System.Logger LOG = System.getLogger(JitDirectives.class.getName());
@@ -47,8 +59,8 @@ final class JitDirectives {
     } catch (IOException | JMException | JMRuntimeException e) {
       LOG.log(
           Level.WARNING,
-          "vector kernels are not excluded from C1 and may run slowly; "
-              + "start Java with -XX:CompilerDirectivesFile or -XX:-TieredCompilation instead: {0}",
+          "compiler directives for vector kernels cannot be added, they may run slowly; "
+              + "start Java with -XX:-TieredCompilation instead: {0}",
           e.toString());
       return false;
     }
@@ -63,7 +75,7 @@ final class JitDirectives {
                 new Object[] {new String[] {file.toString()}},
                 new String[] {String[].class.getName()});
     String text = String.valueOf(answer).strip();
-    boolean added = text.contains("1 compiler directives added");
+    boolean added = text.contains("2 compiler directives added");
     LOG.log(added ? Level.DEBUG : Level.WARNING, "compiler directives: {0}", text);
     return added;
   }

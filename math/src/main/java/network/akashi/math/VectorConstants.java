@@ -10,7 +10,9 @@ import jdk.incubator.vector.VectorSpecies;
  * <p>Rules for kernels, each learnt from a kernel that ran 10 to 600 times too slow without a word:
  *
  * <ul>
- *   <li>Classes that hold kernels are named {@code Vector…}: {@link JitDirectives} finds them so.
+ *   <li>Classes that hold kernels are named {@code Vector…}, and the methods with their loops
+ *       {@code …Raw}: {@link JitDirectives} finds them so and keeps them from being inlined into
+ *       callers.
  *   <li>Take species from here and nowhere else. A species that is a parameter, or two species in
  *       one method, and C2 no longer sees a constant and boxes each vector.
  *   <li>Vectors live in local variables of one method: kernel methods take arrays and offsets.
@@ -19,6 +21,8 @@ import jdk.incubator.vector.VectorSpecies;
  *       nodes).
  *   <li>Beyond that write flat code: calls of the Vector API itself are always inlined.
  *   <li>Adds, unsigned minimum and logic cost half of a product, shift, rotate or compare.
+ *   <li>Of {@code lane(i)} only constant {@code i}, of {@code reduceLanes} only {@code ADD}, {@code
+ *       OR} and the like: what has no machine instruction boxes the vector and all that led to it.
  *   <li>A kernel is not finished until the speed test compares it with its scalar reference.
  * </ul>
  *
