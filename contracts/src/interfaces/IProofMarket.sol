@@ -43,7 +43,8 @@ interface IProofMarket {
         bytes32 outputDigest,
         uint64 work,
         uint16 classes,
-        uint256 paid
+        uint256 paid,
+        uint256 refund
     );
     event FulfilmentRejected(bytes32 indexed requestId, Rejection reason);
     event CallbackFailed(bytes32 indexed requestId);
@@ -51,10 +52,37 @@ interface IProofMarket {
     event ClockStopped(bytes32 indexed requestId, uint256 since);
     event ClockResumed(bytes32 indexed requestId, uint256 stoppedFor);
     event Expired(bytes32 indexed requestId, uint256 refund, uint256 compensation);
-    event Voided(bytes32 indexed requestId, uint256 refund, uint256 fee);
+    event Annulled(bytes32 indexed requestId, uint256 refund, uint256 fee);
     event Credited(address indexed to, uint256 amount);
     event Withdrawn(address indexed from, address indexed to, uint256 amount);
     event Burnt(uint256 amount);
+
+    error InvalidRequest(string field);
+    error NotTheRequester(address caller, address requester);
+    error WrongEscrow(uint256 sent, uint256 required);
+    error GasReserveTooSmall(uint256 given, uint256 required);
+    error NotOpen(bytes32 requestId, RequestStatus status);
+    error NotAssigned(bytes32 requestId, RequestStatus status);
+    error OpenToAnyone(bytes32 requestId);
+    error ClockIsStopped(bytes32 requestId);
+    error ClockIsRunning(bytes32 requestId);
+    error NoSuchRole(uint8 role);
+    error NotTheOperator(address caller, address operator);
+    error ZeroCommitment();
+    error CommitmentOpen(bytes32 requestId, uint256 until);
+    error RoleHasDefaulted(bytes32 requestId, uint8 role);
+    error WindowClosed(bytes32 requestId, uint8 role, uint256 elapsed);
+    error NotAccepted(bytes32 requestId, Rejection reason);
+    error NotYetExpired(bytes32 requestId, uint256 elapsed, uint256 t4);
+    error VerdictNotSupported(bytes32 requestId);
+    error VerdictOutOfDate(uint256 since, uint256 earliest, uint256 latest);
+    error StopTooShort(bytes32 requestId, uint256 stoppedFor, uint256 required);
+    error NotTheRegistry(address caller);
+    error NoCredit(address account);
+    error NothingToBurn();
+    error ZeroAddress();
+    error TransferFailed(address to, uint256 amount);
+    error InvalidParameter(string name);
 
     /// @notice Opens a request; `msg.value` must be its escrow. Opening the same request again returns its
     /// id and credits the value back instead of charging twice.
@@ -89,8 +117,16 @@ interface IProofMarket {
     /// @notice Sends the caller's credit to `to`.
     function withdraw(address payable to) external returns (uint256 amount);
 
+    /// @notice Sends an account's credit to the account. Anyone may.
+    function withdrawFor(address payable account) external returns (uint256 amount);
+
+    /// @notice Sends what was burnt out of reach. Anyone may.
+    function burn() external returns (uint256 amount);
+
     function requestIdOf(ProofRequest calldata proofRequest) external view returns (bytes32);
     function escrowOf(ProofRequest calldata proofRequest) external pure returns (uint256);
+    /// @notice Units that the primary and each standby lock.
+    function unitsOf(ProofRequest calldata proofRequest) external view returns (uint256 primary, uint256 standby);
     function requestState(bytes32 requestId) external view returns (RequestView memory);
     function creditOf(address account) external view returns (uint256);
     /// @notice Price used when a sample holds one prover only, wei per cell.

@@ -53,8 +53,10 @@ struct ProverView {
 
 /// @notice Whom to sample.
 struct SampleQuery {
-    /// Root of all randomness of this draw.
-    bytes32 seed;
+    /// Block whose beacon randomness decides, after `asOfBlock`.
+    uint64 seedBlock;
+    /// Tells apart draws that share a seed block.
+    bytes32 salt;
     /// Weights and terms are those of the end of this block, whatever happened since.
     uint64 asOfBlock;
     bytes32 programId;
@@ -129,7 +131,7 @@ interface IProverRegistry {
     error ReleaseExceedsLock(uint32 id, uint256 units, uint256 locked);
     error SlashExceedsLock(uint32 id, uint256 amount, uint256 maximum);
     error ProgramListedAlready(bytes32 programId, bool served);
-    error SampleFromFuture(uint256 asOfBlock);
+    error SeedNotAfterSample(uint256 seedBlock, uint256 asOfBlock);
     error SampleTooOld(uint256 asOfBlock);
     error SampleSizeOutOfRange(uint256 size);
     error InvalidParameter(string name);
@@ -180,7 +182,8 @@ interface IProverRegistry {
 
     /// @notice Draws up to `sampleSize` distinct provers, weight proportional to free bonded capacity,
     /// among those that qualify, in order of drawing.
-    function sample(SampleQuery calldata query) external view returns (Candidate[] memory);
+    /// @param header RLP header of the seed block; not read if this is the seed block.
+    function sample(SampleQuery calldata query, bytes calldata header) external view returns (Candidate[] memory);
 
     function prover(uint32 id) external view returns (ProverView memory);
     function idOf(address operator) external view returns (uint32);

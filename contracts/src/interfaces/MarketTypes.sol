@@ -111,7 +111,7 @@ enum RequestStatus {
     /// T4 passed without a proof; requester refunded and compensated.
     Expired,
     /// Shown to be unprovable, or its input stayed unavailable; nobody slashed.
-    Voided
+    Annulled
 }
 
 /// @notice What a quorum can say about a request itself rather than about its result.

@@ -11,6 +11,7 @@ import {
     Terms
 } from "../interfaces/IProverRegistry.sol";
 import {Exclusions} from "./Exclusions.sol";
+import {Seed} from "./Seed.sol";
 import {SumTree} from "./SumTree.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 
@@ -354,12 +355,17 @@ contract ProverRegistry is IProverRegistry, ReentrancyGuardTransient {
     // --- Reading -------------------------------------------------------------------------------------------
 
     /// @inheritdoc IProverRegistry
-    function sample(SampleQuery calldata query) external view returns (Candidate[] memory candidates) {
+    function sample(SampleQuery calldata query, bytes calldata header)
+        external
+        view
+        returns (Candidate[] memory candidates)
+    {
         uint256 wanted = query.sampleSize;
         if (wanted == 0 || wanted > MAX_SAMPLE) revert SampleSizeOutOfRange(wanted);
         uint256 asOf = query.asOfBlock;
-        if (asOf >= block.number) revert SampleFromFuture(asOf);
-        if (block.number - asOf > assignWindow + 1) revert SampleTooOld(asOf);
+        if (query.seedBlock <= asOf) revert SeedNotAfterSample(query.seedBlock, asOf);
+        if (block.number > asOf + assignWindow + 1) revert SampleTooOld(asOf);
+        bytes32 seed = keccak256(abi.encode(Seed.randomnessOf(query.seedBlock, header), query.salt));
 
         candidates = new Candidate[](wanted);
         uint256 found = 0;
@@ -369,7 +375,7 @@ contract ProverRegistry is IProverRegistry, ReentrancyGuardTransient {
         for (uint256 draw = 0; draw < draws && found < wanted; ++draw) {
             uint256 left = total - cuts.removed;
             if (left == 0) break;
-            uint256 random = uint256(keccak256(abi.encode(query.seed, draw)));
+            uint256 random = uint256(keccak256(abi.encode(seed, draw)));
             uint256 position = cuts.expand(((random >> 128) * left) >> 128);
             SumTree.Hit memory hit = _weights.find(position, asOf);
             uint256 start = position - hit.remainder;

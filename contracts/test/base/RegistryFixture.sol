@@ -15,7 +15,7 @@ abstract contract RegistryFixture is TestBase {
     uint16 internal constant EXTERNAL = uint16(1) << uint8(ProofClass.External);
 
     uint96 internal constant UNIT = 0.01 ether;
-    uint64 internal constant CELLS = 1_000_000;
+    uint64 internal constant CELLS = 10_000_000;
     uint32 internal constant UNBONDING = 7 days;
     uint32 internal constant WINDOW = 256;
 
@@ -56,9 +56,10 @@ abstract contract RegistryFixture is TestBase {
         return registry.register{value: bond}(r);
     }
 
-    function query(bytes32 seed, uint256 asOf, uint8 size) internal pure returns (SampleQuery memory) {
+    function query(bytes32 salt, uint256 asOf, uint8 size) internal view returns (SampleQuery memory) {
         return SampleQuery({
-            seed: seed,
+            seedBlock: uint64(vm.getBlockNumber()),
+            salt: salt,
             asOfBlock: uint64(asOf),
             programId: bytes32(uint256(1)),
             allOf: ATTESTED,

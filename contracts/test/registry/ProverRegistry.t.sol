@@ -21,9 +21,9 @@ contract ProverRegistryTest is RegistryFixture {
         vm.assertEq(registry.prover(id).weight, 500);
         uint256 joined = vm.getBlockNumber();
         nextBlock();
-        vm.assertEq(registry.sample(query("s", joined, 5)).length, 0);
+        vm.assertEq(registry.sample(query("s", joined, 5), "").length, 0);
         nextBlock();
-        Candidate[] memory candidates = registry.sample(query("s", joined + 1, 5));
+        Candidate[] memory candidates = registry.sample(query("s", joined + 1, 5), "");
         vm.assertEq(candidates.length, 1);
         vm.assertEq(candidates[0].id, id);
         vm.assertEq(candidates[0].ask, 100);

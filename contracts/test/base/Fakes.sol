@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity ^0.8.30;
+
+import {IAttestation} from "../../src/interfaces/IAttestation.sol";
+import {IProofVerifier} from "../../src/interfaces/IProofVerifier.sol";
+import {IProverRegistry} from "../../src/interfaces/IProverRegistry.sol";
+import {Statement, Verdict} from "../../src/interfaces/MarketTypes.sol";
+
+/// @notice An attestation contract whose quorum is the test.
+contract FakeAttestation is IAttestation {
+    mapping(bytes32 => bool) private _said;
+    bool public broken;
+
+    receive() external payable {}
+
+    function attest(Statement calldata statement) external {
+        _said[keccak256(abi.encode(statement))] = true;
+    }
+
+    function rule(address market, bytes32 requestId, Verdict verdict, uint64 since) external {
+        _said[keccak256(abi.encode(market, requestId, verdict, since))] = true;
+    }
+
+    function breakDown(bool broken_) external {
+        broken = broken_;
+    }
+
+    function condemn(IProverRegistry registry, uint32 id) external returns (uint256) {
+        return registry.condemn(id);
+    }
+
+    function isAttested(Statement calldata statement, bytes calldata) external view returns (bool) {
+        require(!broken, "broken");
+        return _said[keccak256(abi.encode(statement))];
+    }
+
+    function isVerdict(address market, bytes32 requestId, Verdict verdict, uint64 since, bytes calldata)
+        external
+        view
+        returns (bool)
+    {
+        return _said[keccak256(abi.encode(market, requestId, verdict, since))];
+    }
+}
+
+/// @notice An external proof system that believes what the test tells it.
+contract FakeVerifier is IProofVerifier {
+    mapping(bytes32 => bool) private _valid;
+
+    function accept(bytes32 programId, bytes32 digest) external {
+        _valid[keccak256(abi.encode(programId, digest))] = true;
+    }
+
+    function verify(bytes32 programId, bytes32 publicValuesDigest, bytes calldata) external view returns (bytes4) {
+        require(_valid[keccak256(abi.encode(programId, publicValuesDigest))], "unknown");
+        return IProofVerifier.verify.selector;
+    }
+}
