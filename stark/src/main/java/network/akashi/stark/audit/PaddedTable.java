@@ -1,0 +1,72 @@
+package network.akashi.stark.audit;
+
+import network.akashi.math.KoalaBear;
+import network.akashi.stark.air.Air;
+import network.akashi.stark.air.StructuredColumn;
+import network.akashi.stark.air.Table;
+
+/** A table with the rows that fill it up to a power of two, and its columns nobody commits to. */
+final class PaddedTable {
+  private final Air air;
+  private final String label;
+  private final Table table;
+  private final int logHeight;
+  private final int[] padding;
+  private final int[][] preprocessed;
+
+  PaddedTable(Air air, String label, Table table) {
+    this.air = air;
+    this.label = label;
+    this.table = table;
+    this.logHeight = table.logHeight();
+    this.padding = paddingRow(air);
+    this.preprocessed = air.preprocessedValues();
+  }
+
+  /** The padding row in Montgomery form. */
+  static int[] paddingRow(Air air) {
+    int[] row = new int[air.layout().main().size()];
+    for (int c = 0; c < row.length; c++) {
+      row[c] = KoalaBear.fromInt(air.paddingValue(c));
+    }
+    return row;
+  }
+
+  String label() {
+    return label;
+  }
+
+  Table table() {
+    return table;
+  }
+
+  int logHeight() {
+    return logHeight;
+  }
+
+  int paddedHeight() {
+    return 1 << logHeight;
+  }
+
+  int next(int row) {
+    return (row + 1) & (paddedHeight() - 1);
+  }
+
+  int previous(int row) {
+    return (row - 1) & (paddedHeight() - 1);
+  }
+
+  int main(int row, int column) {
+    return row < table.height() ? table.at(row, column) : padding[column];
+  }
+
+  int preprocessed(int row, int column) {
+    int[] values = preprocessed[column];
+    return row < values.length ? KoalaBear.fromInt(values[row]) : 0;
+  }
+
+  int structured(int row, int column) {
+    StructuredColumn structured = air.layout().structured().get(column);
+    return KoalaBear.fromInt(structured.valueAt(row, logHeight));
+  }
+}
