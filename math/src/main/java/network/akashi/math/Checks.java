@@ -17,7 +17,15 @@ final class Checks {
     fits(name, array.length, at, count);
   }
 
-  private static void fits(String name, int length, int at, int count) {
+  /** That {@code count} blocks of {@code size} elements from {@code at} on lie inside the array. */
+  static void blocks(String name, int[] array, int at, int count, int size) {
+    if (count < 0) {
+      throw new IllegalArgumentException("count: must not be negative, is " + count);
+    }
+    fits(name, array.length, at, (long) count * size);
+  }
+
+  private static void fits(String name, int length, int at, long count) {
     if (at < 0 || at > length - count) {
       throw new IllegalArgumentException(
           "%s: %d elements from offset %d do not fit an array of %d"
