@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
       ""
     },
     versionProvider = Version.class,
-    subcommands = CheckCommand.class,
+    subcommands = {BenchCommand.class, CheckCommand.class},
     synopsisSubcommandLabel = "COMMAND",
     commandListHeading = "%nCommands:%n",
     optionListHeading = "Options:%n",

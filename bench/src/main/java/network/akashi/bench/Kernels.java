@@ -1,0 +1,52 @@
+package network.akashi.bench;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import network.akashi.math.MathProvider;
+
+/** The kernels of the table, with their goals on a machine of the Zen 4 class. */
+final class Kernels {
+  /** Three arrays of 8 KiB: well inside a first-level cache of 32 KiB. */
+  private static final int FIELD_ELEMENTS = 2048;
+
+  private Kernels() {}
+
+  static List<Kernel> all() {
+    return List.of(
+        new CoreKernel(
+            "field-mul",
+            "Montgomery product, L1",
+            "element",
+            FIELD_ELEMENTS,
+            Optional.of(new Goal(Quantity.GIGA_PER_SECOND, 1, 5.0, 6.5)),
+            Kernels::fieldMul),
+        permutation(
+            "poseidon2-16",
+            "Poseidon2 of width 16",
+            Optional.of(new Goal(Quantity.MEGA_PER_SECOND, 1, 8, 10.5)),
+            provider -> Operands.permuting(provider.poseidon2Width16())),
+        permutation(
+            "poseidon2-24",
+            "Poseidon2 of width 24",
+            Optional.of(new Goal(Quantity.MEGA_PER_SECOND, 1, 5, 6.7)),
+            provider -> Operands.permuting(provider.poseidon2Width24())),
+        permutation(
+            "keccak-f",
+            "Keccak-f[1600]",
+            Optional.of(new Goal(Quantity.MEGA_PER_SECOND, 1, 14, 17.5)),
+            provider -> Operands.permuting(provider.keccak())));
+  }
+
+  private static CoreKernel permutation(
+      String id, String title, Optional<Goal> goal, Function<MathProvider, Work> works) {
+    return new CoreKernel(id, title, "permutation", Operands.STATES, goal, works);
+  }
+
+  private static Work fieldMul(MathProvider provider) {
+    int[] a = Operands.elements(1, FIELD_ELEMENTS);
+    int[] b = Operands.elements(2, FIELD_ELEMENTS);
+    int[] out = new int[FIELD_ELEMENTS];
+    return () -> provider.field().mul(a, 0, b, 0, out, 0, FIELD_ELEMENTS);
+  }
+}

@@ -1,0 +1,39 @@
+package network.akashi.bench;
+
+import java.util.SplittableRandom;
+import network.akashi.math.KeccakPermutation;
+import network.akashi.math.KoalaBear;
+import network.akashi.math.Permutation;
+
+/** Operands drawn from fixed seeds, and work on them. */
+final class Operands {
+  /** Independent states per call of a permutation; a multiple of all numbers of lanes. */
+  static final int STATES = 64;
+
+  private Operands() {}
+
+  static int[] elements(long seed, int count) {
+    return new SplittableRandom(seed).ints(count, 0, KoalaBear.P).toArray();
+  }
+
+  /** One call permutes {@link #STATES} states. */
+  static Work permuting(Permutation permutation) {
+    int[] states = elements(3, STATES * permutation.width());
+    return () -> {
+      for (int done = 0; done < STATES; done += permutation.lanes()) {
+        permutation.permute(states, done * permutation.width());
+      }
+    };
+  }
+
+  /** One call permutes {@link #STATES} states. */
+  static Work permuting(KeccakPermutation keccak) {
+    int words = KeccakPermutation.WORDS;
+    long[] states = new SplittableRandom(4).longs((long) words * STATES).toArray();
+    return () -> {
+      for (int done = 0; done < STATES; done += keccak.lanes()) {
+        keccak.permute(states, done * words);
+      }
+    };
+  }
+}

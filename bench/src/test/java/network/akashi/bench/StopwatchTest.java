@@ -1,0 +1,63 @@
+package network.akashi.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class StopwatchTest {
+  private static final long MILLIS = 1_000_000;
+
+  /** Spins for that much elapsed time, asking the clock all the while. */
+  private static void spin(long nanos) {
+    long begin = System.nanoTime();
+    while (System.nanoTime() - begin < nanos) {
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
+  void countsCpuTimeAndNotSleep() {
+    Stopwatch watch = new Stopwatch(MILLIS, MILLIS);
+    Work sleepy =
+        () -> {
+          try {
+            Thread.sleep(5);
+          } catch (InterruptedException e) {
+            throw new AssertionError(e);
+          }
+          spin(MILLIS / 2);
+        };
+
+    double nanos = watch.oneThread(sleepy, 1).nanosPerItem();
+
+    assertThat(nanos).isLessThan(3.0 * MILLIS);
+    assertThat(watch.shareOfCore()).isLessThan(0.5);
+  }
+
+  @Test
+  void dividesByTheItemsOfBothThreads() {
+    Stopwatch watch = new Stopwatch(MILLIS, MILLIS);
+    AtomicLong works = new AtomicLong();
+
+    double nanos =
+        watch
+            .twoThreads(
+                () -> {
+                  works.incrementAndGet();
+                  return () -> spin(MILLIS / 10);
+                },
+                10,
+                5)
+            .orElse(MILLIS / 200.0);
+
+    // 0.1 ms of spinning for 10 items, twice at the same time; less when others take the core
+    assertThat(nanos).isBetween(MILLIS / 2000.0, MILLIS / 180.0);
+  }
+
+  @Test
+  void medianIsTheMiddle() {
+    assertThat(Stopwatch.median(new double[] {9, 1, 5})).isEqualTo(5);
+    assertThat(Stopwatch.median(new double[] {9, 1, 5, 7})).isEqualTo(6);
+  }
+}
