@@ -52,4 +52,19 @@ public interface AirBuilder<E> extends FieldOps<E> {
 
   /** Takes {@code tuple} off {@code bus}, {@code multiplicity} times. */
   void receive(Bus bus, E multiplicity, List<E> tuple);
+
+  /**
+   * Claims that {@code expression} means the same over the integers as in the field: in rows where
+   * {@code gate} is not zero, its value computed from the cells' canonical integers lies strictly
+   * between −p and p, so that it vanishes modulo p only if it vanishes.
+   *
+   * <p>Proves nothing and costs nothing: the audit's interval analysis checks it.
+   */
+  default void assertNoWrap(String name, E gate, E expression) {}
+
+  /**
+   * Tells the audit that {@code cell} (a main column) lies in {@code [low, high]} for a {@code
+   * reason} that no single constraint or lookup shows. Reports list each assumption.
+   */
+  default void assumeRange(String reason, E cell, long low, long high) {}
 }

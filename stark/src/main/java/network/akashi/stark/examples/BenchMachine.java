@@ -1,0 +1,78 @@
+package network.akashi.stark.examples;
+
+import java.util.List;
+import java.util.SplittableRandom;
+import network.akashi.math.KoalaBear;
+import network.akashi.stark.air.Bus;
+import network.akashi.stark.air.Machine;
+import network.akashi.stark.air.RangeTableAir;
+import network.akashi.stark.air.Table;
+import network.akashi.stark.air.TableBuilder;
+import network.akashi.stark.air.TraceSet;
+
+/**
+ * The machine that {@code akashi bench stark} proves: one wide chip of any height (see {@link
+ * BenchAir}), its boundary, and a 2^16-row range table. The statement is (steps, accumulator).
+ */
+public final class BenchMachine {
+  static final Bus RANGE_16 = new Bus("range16", 1, 1);
+
+  /** Carries (clock, accumulator). */
+  static final Bus STATE = new Bus("state", 2, 2);
+
+  /** Main columns of the wide chip. */
+  public static final int WIDTH = BenchAir.WIDTH;
+
+  private static final RangeTableAir RANGE_TABLE = new RangeTableAir("range16", RANGE_16, 16);
+
+  private BenchMachine() {}
+
+  public static Machine machine() {
+    return new Machine("bench", List.of(new BenchAir(), new BenchEndsAir(), RANGE_TABLE), 2);
+  }
+
+  /** The trace of {@code rows} random steps. */
+  public static TraceSet trace(int rows, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    RangeTableAir.Counter range = RANGE_TABLE.counter();
+    TableBuilder table = new TableBuilder(0, rows, BenchAir.WIDTH);
+    int accumulator = 0;
+    for (int row = 0; row < rows; row++) {
+      table.set(row, BenchAir.ACTIVE, 1);
+      table.set(row, BenchAir.CLOCK, row);
+      table.setElement(row, BenchAir.ACCUMULATOR, accumulator);
+      for (int i = 0; i < BenchAir.LANES; i++) {
+        int bits = random.nextInt();
+        fillLane(table, row, i, bits & 0xffff, bits >>> 16, range);
+      }
+      int product =
+          KoalaBear.add(
+              product(table, row, BenchAir.X, BenchAir.Y + 1),
+              product(table, row, BenchAir.X + 2, BenchAir.Y + 3));
+      table.setElement(row, BenchAir.PRODUCT, product);
+      accumulator = KoalaBear.add(accumulator, product);
+    }
+    int[] publicValues = {KoalaBear.fromInt(rows), accumulator};
+    return new TraceSet(
+        List.of(table.build(), ends(rows, accumulator), range.table(2)), publicValues);
+  }
+
+  private static void fillLane(
+      TableBuilder table, int row, int lane, int x, int y, RangeTableAir.Counter range) {
+    table.set(row, BenchAir.X + lane, lane < BenchAir.CHECKED_X ? range.look(x) : x);
+    table.set(row, BenchAir.Y + lane, y);
+    table.set(row, BenchAir.Z + lane, range.look((x + y) & 0xffff));
+  }
+
+  private static int product(TableBuilder table, int row, int left, int right) {
+    return KoalaBear.mul(table.element(row, left), table.element(row, right));
+  }
+
+  private static Table ends(int steps, int result) {
+    TableBuilder table = new TableBuilder(1, 1, 3);
+    table.set(0, BenchEndsAir.ACTIVE, 1);
+    table.set(0, BenchEndsAir.STEPS, steps);
+    table.setElement(0, BenchEndsAir.RESULT, result);
+    return table.build();
+  }
+}
