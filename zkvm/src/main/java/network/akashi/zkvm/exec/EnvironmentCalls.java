@@ -1,6 +1,7 @@
 package network.akashi.zkvm.exec;
 
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import network.akashi.math.KoalaBear;
 import network.akashi.math.Poseidon2;
@@ -188,11 +189,11 @@ final class EnvironmentCalls {
   }
 
   private static BigInteger integer(long[] limbs) {
-    byte[] bytes = new byte[8 * limbs.length];
-    for (int i = 0; i < limbs.length; i++) {
-      Memory.LONG_BIG.set(bytes, 8 * (limbs.length - 1 - i), limbs[i]);
+    ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES * limbs.length);
+    for (int i = limbs.length - 1; i >= 0; i--) {
+      bytes.putLong(limbs[i]);
     }
-    return new BigInteger(1, bytes);
+    return new BigInteger(1, bytes.array());
   }
 
   private static long[] limbs(BigInteger integer) {

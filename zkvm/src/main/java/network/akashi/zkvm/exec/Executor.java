@@ -24,6 +24,14 @@ public interface Executor {
   }
 
   /**
+   * An engine that translates what is hot to JVM bytecode. It keeps its translations for later runs
+   * of the same {@link Program}, so whoever runs a program often should keep both.
+   */
+  static Executor translator() {
+    return new TranslatingExecutor();
+  }
+
+  /**
    * Runs {@code program} in the reference engine and tells {@code recorder} every step; recording
    * changes nothing about the run.
    */

@@ -26,6 +26,16 @@ final class Machine {
 
   long pc;
   long cycles;
+
+  /** How many more instructions translated code may carry out before it must ask. */
+  int budget;
+
+  /** How often each translated block ran. */
+  long[] blockCounts = new long[0];
+
+  /** Index of the instruction that translated code broke off at, if it did. */
+  int interrupted = CompiledRegion.NOTHING;
+
   @Nullable Outcome outcome;
 
   Machine(Program program, byte[] input) {

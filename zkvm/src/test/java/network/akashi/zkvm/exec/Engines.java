@@ -7,6 +7,6 @@ final class Engines {
   private Engines() {}
 
   static List<Executor> all() {
-    return List.of(Executor.interpreter());
+    return List.of(Executor.interpreter(), Executor.translator());
   }
 }
