@@ -129,6 +129,16 @@ public final class IntBuffers implements AutoCloseable {
     }
 
     /**
+     * {@code length} extension elements with undefined contents.
+     *
+     * @throws IllegalStateException if this arena is closed
+     */
+    public Ext5Array ext(int length) {
+      Checks.atLeast("length", length, 0);
+      return Ext5Array.over(ints(Ext5Array.intsFor(length)), length);
+    }
+
+    /**
      * Gives one array back early, usually the last one borrowed.
      *
      * @throws IllegalArgumentException if {@code array} is not on loan from this arena

@@ -38,6 +38,9 @@ public abstract sealed class MathProvider permits ScalarMathProvider, VectorMath
   /** Whole arrays of base-field elements. */
   public abstract FieldKernels field();
 
+  /** Whole arrays of extension elements. */
+  public abstract ExtKernels ext();
+
   /** The Poseidon2 permutation of width 16. */
   public abstract Permutation poseidon2Width16();
 

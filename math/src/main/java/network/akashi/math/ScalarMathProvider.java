@@ -5,6 +5,7 @@ final class ScalarMathProvider extends MathProvider {
   static final ScalarMathProvider INSTANCE = new ScalarMathProvider();
 
   private final FieldKernels field = new ScalarFieldKernels();
+  private final ExtKernels ext = new ScalarExtKernels();
   private final NttKernels ntt = new ScalarNttKernels();
 
   private ScalarMathProvider() {}
@@ -17,6 +18,11 @@ final class ScalarMathProvider extends MathProvider {
   @Override
   public FieldKernels field() {
     return field;
+  }
+
+  @Override
+  public ExtKernels ext() {
+    return ext;
   }
 
   @Override

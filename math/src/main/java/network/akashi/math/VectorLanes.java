@@ -6,6 +6,7 @@ import static jdk.incubator.vector.VectorOperators.LSHR;
 import static jdk.incubator.vector.VectorOperators.UMIN;
 import static network.akashi.math.KoalaBear.MU;
 import static network.akashi.math.KoalaBear.P;
+import static network.akashi.math.VectorConstants.LONGS;
 
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.LongVector;
@@ -28,6 +29,16 @@ final class VectorLanes {
   static final long TWO_P_SQUARED = 2L * P * P;
 
   private VectorLanes() {}
+
+  /** {@code p} in 64-bit lanes, in a form that C2 sees to have clear upper halves. */
+  static LongVector modulus() {
+    return factor(P);
+  }
+
+  /** A constant operand of 32×32→64 products: {@code a} in each 64-bit lane. */
+  static LongVector factor(int a) {
+    return LongVector.broadcast(LONGS, (long) a << 32).lanewise(LSHR, 32);
+  }
 
   /** {@code a + b}, 3 operations. */
   static IntVector add(IntVector a, IntVector b) {

@@ -2,7 +2,8 @@ package network.akashi.math;
 
 /** The kernels on vectors of {@link VectorConstants}' width. */
 final class VectorMathProvider extends MathProvider {
-  private final FieldKernels field = new VectorFieldKernels();
+  private final VectorFieldKernels field = new VectorFieldKernels();
+  private final ExtKernels ext = new VectorExtKernels(field);
   private final Permutation poseidon2Width16 = new VectorPoseidon2Width16();
   private final Permutation poseidon2Width24 = new VectorPoseidon2Width24();
   private final KeccakPermutation keccak = new VectorKeccak();
@@ -16,6 +17,11 @@ final class VectorMathProvider extends MathProvider {
   @Override
   public FieldKernels field() {
     return field;
+  }
+
+  @Override
+  public ExtKernels ext() {
+    return ext;
   }
 
   @Override

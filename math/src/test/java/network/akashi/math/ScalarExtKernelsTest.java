@@ -1,0 +1,8 @@
+package network.akashi.math;
+
+class ScalarExtKernelsTest extends ExtKernelsConformance {
+  @Override
+  MathProvider provider() {
+    return MathProvider.scalar();
+  }
+}

@@ -1,0 +1,8 @@
+package network.akashi.math;
+
+class VectorExtKernelsTest extends ExtKernelsConformance {
+  @Override
+  MathProvider provider() {
+    return Providers.vectorOrSkip();
+  }
+}
