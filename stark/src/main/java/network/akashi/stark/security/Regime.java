@@ -1,0 +1,12 @@
+package network.akashi.stark.security;
+
+/**
+ * Up to which distance from the code proximity is claimed. Only regimes with a proof are here: the
+ * conjectures up to capacity are refuted (eprint 2025/2010 and 2025/2046).
+ */
+public enum Regime {
+  /** Up to half the minimum distance: one codeword at most, the smallest error terms. */
+  UNIQUE_DECODING,
+  /** Up to the Johnson radius: a short list of codewords, fewer queries (BCHKS25). */
+  JOHNSON
+}
