@@ -41,12 +41,19 @@ public record WhirParameters(SecurityParameters security, List<WhirIteration> it
     return KoalaBear.TWO_ADICITY + security.firstFold() - security.logInverseRate();
   }
 
+  /** The schedule for one oracle of {@code variables} variables; see {@link #deriveJoint}. */
+  public static WhirParameters derive(SecurityParameters security, int variables) {
+    return deriveJoint(security, variables, 0);
+  }
+
   /**
-   * The schedule for {@code variables} variables.
+   * The schedule for {@code 2^logOracles} oracles of {@code variables} variables that are opened
+   * together: {@code logOracles} more variables, all folded in the first iteration.
    *
    * @throws IllegalArgumentException if the size is out of range, or the target cannot be met
    */
-  public static WhirParameters derive(SecurityParameters security, int variables) {
+  public static WhirParameters deriveJoint(
+      SecurityParameters security, int variables, int logOracles) {
     if (variables < minVariables(security) || variables > maxVariables(security)) {
       throw new IllegalArgumentException(
           "variables: %s takes 2^%d to 2^%d cells, not 2^%d"
@@ -54,14 +61,14 @@ public record WhirParameters(SecurityParameters security, List<WhirIteration> it
                   security.name(), minVariables(security), maxVariables(security), variables));
     }
     List<WhirIteration> iterations = new ArrayList<>();
-    int remaining = variables;
+    int remaining = variables + logOracles;
     int logInverseRate = security.logInverseRate();
     do {
       boolean first = iterations.isEmpty();
-      int fold = first ? security.firstFold() : Math.min(security.fold(), remaining);
+      int fold = first ? security.firstFold() + logOracles : Math.min(security.fold(), remaining);
       iterations.add(iteration(security, remaining, logInverseRate, fold));
       remaining -= fold;
-      logInverseRate += fold - (first ? security.firstDomainShift() : 1);
+      logInverseRate += fold - (first ? security.firstDomainShift() + logOracles : 1);
     } while (remaining > security.maxFinalVariables());
     return new WhirParameters(security, iterations);
   }
