@@ -27,6 +27,9 @@ public record WhirParameters(SecurityParameters security, List<WhirIteration> it
   private static final int MAX_MULTIPLICITY = 1 << 12;
   private static final int MAX_QUERIES = 1 << 12;
 
+  /** No list that the derivation allows is longer: {@code (m + ½)/√ρ} with ρ ≥ 2^-30. */
+  private static final double MAX_LOG_LIST = 12 + 1 + 15;
+
   public WhirParameters {
     iterations = List.copyOf(iterations);
   }
@@ -94,7 +97,7 @@ public record WhirParameters(SecurityParameters security, List<WhirIteration> it
       throw unreachable(security, variables);
     }
     int queries = 1;
-    while (queryBits(security, bounds, queries) < security.targetBits()) {
+    while (queryBits(security, bounds, queries, MAX_LOG_LIST) < security.targetBits()) {
       if (++queries > MAX_QUERIES) {
         throw unreachable(security, variables);
       }
@@ -120,12 +123,13 @@ public record WhirParameters(SecurityParameters security, List<WhirIteration> it
 
   /**
    * Bits of {@code (1 − δ)^t + ℓ·(t + 1)/|F|} (theorem 5.2, ε^shift and ε^fin), and the grinding
-   * before the queries. The list of the next code is bounded by that of the Johnson radius with the
-   * same multiplicity cap.
+   * before the queries; {@code ℓ} is the list size of the next code, {@code t + 1} the number of
+   * values that are combined.
    */
-  static double queryBits(SecurityParameters security, ProximityBounds bounds, int queries) {
+  static double queryBits(
+      SecurityParameters security, ProximityBounds bounds, int queries, double logNextList) {
     double miss = -queries * bounds.bitsPerQuery();
-    double combination = log2(MAX_MULTIPLICITY) + 8 + log2(queries + 2.0) - EXTENSION_BITS;
+    double combination = logNextList + log2(queries + 1.0) - EXTENSION_BITS;
     return -logSum(miss, combination) + security.queryGrindingBits();
   }
 }

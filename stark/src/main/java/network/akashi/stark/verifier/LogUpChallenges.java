@@ -12,9 +12,9 @@ import network.akashi.stark.air.FieldOps;
  * @param gamma the shift
  * @param weights sixteen of them: tag first, then the tuple
  */
-record LogUpChallenges<E>(E gamma, List<E> weights) {
+public record LogUpChallenges<E>(E gamma, List<E> weights) {
   /** log2 of the number of weights. */
-  static final int LOG_WEIGHTS = 4;
+  public static final int LOG_WEIGHTS = 4;
 
   static <B, E> LogUpChallenges<E> sample(Arithmetic<B, E> ops, VerifierChannel<B, E> channel) {
     List<E> beta = new ArrayList<>(LOG_WEIGHTS);
@@ -24,7 +24,8 @@ record LogUpChallenges<E>(E gamma, List<E> weights) {
     return of(ops, beta, channel.sample());
   }
 
-  static <E> LogUpChallenges<E> of(FieldOps<E> ops, List<E> beta, E gamma) {
+  /** The weights for given challenges. */
+  public static <E> LogUpChallenges<E> of(FieldOps<E> ops, List<E> beta, E gamma) {
     return new LogUpChallenges<>(gamma, Multilinear.eqTable(ops, beta));
   }
 }

@@ -9,6 +9,8 @@ import network.akashi.math.KoalaBear;
 import network.akashi.stark.air.AirProgram;
 import network.akashi.stark.air.AirProgram.Interaction;
 import network.akashi.stark.security.SecurityParameters;
+import network.akashi.stark.security.SecurityReport;
+import network.akashi.stark.security.StatementSize;
 import network.akashi.stark.security.WhirParameters;
 
 /**
@@ -140,5 +142,28 @@ public record ProofShape(
 
   public boolean hasInteractions() {
     return !fractions.slots().isEmpty();
+  }
+
+  /** The error terms of a proof of this shape. */
+  public SecurityReport security() {
+    int constraints = 0;
+    int claims = 0;
+    for (TableShape table : tables) {
+      AirProgram program = program(table);
+      constraints += program.constraints().size();
+      claims +=
+          program.layout().main().size()
+              + program.layout().preprocessed().size()
+              + program.nextColumns().size();
+    }
+    return SecurityReport.of(
+        whir,
+        new StatementSize(
+            main.variables(),
+            maxLogHeight(),
+            hasInteractions() ? fractions.variables() : -1,
+            constraints,
+            sumcheckDegree(),
+            claims + 1));
   }
 }

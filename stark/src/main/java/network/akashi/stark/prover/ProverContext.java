@@ -1,0 +1,76 @@
+package network.akashi.stark.prover;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiFunction;
+import network.akashi.math.Ext5;
+import network.akashi.math.IntBuffers;
+import network.akashi.math.Parallel;
+
+/**
+ * What the phases of one proof share: cores, borrowed memory, and how to add up what blocks yield.
+ *
+ * @param parallel the cores
+ * @param arena where arrays are borrowed from until the proof is done
+ */
+record ProverContext(Parallel parallel, IntBuffers.Arena arena) {
+  /** Elements per block: a dozen extension blocks fit the first-level cache. */
+  static final int BLOCK = 128;
+
+  /** Borrows room for {@code length} extension elements, contents undefined. */
+  ExtArray ext(int length) {
+    return ExtArray.of(arena.ints(Math.multiplyExact(Ext5.DEGREE, length)), length);
+  }
+
+  void giveBack(ExtArray array) {
+    arena.giveBack(array.data());
+  }
+
+  /** Runs {@code body} on blocks of at most {@link #BLOCK} indices of {@code 0 … count − 1}. */
+  void forBlocks(int count, Parallel.Body body) {
+    parallel.forEach(
+        count,
+        (from, to, worker) -> {
+          for (int at = from; at < to; at += BLOCK) {
+            body.run(at, Math.min(at + BLOCK, to), worker);
+          }
+        });
+  }
+
+  /** The sums, over all blocks, of the {@code terms} values that {@code body} adds to its array. */
+  Ext5[] sum(int count, int terms, SumBody body) {
+    List<Ext5[]> partial = new ArrayList<>();
+    for (int i = 0; i < parallel.threads(); i++) {
+      partial.add(zeros(terms));
+    }
+    forBlocks(count, (from, to, worker) -> body.run(from, to, worker, partial.get(worker)));
+    Ext5[] total = zeros(terms);
+    for (Ext5[] part : partial) {
+      for (int i = 0; i < terms; i++) {
+        total[i] = total[i].add(part[i]);
+      }
+    }
+    return total;
+  }
+
+  /** One block's contribution to some sums. */
+  @FunctionalInterface
+  interface SumBody {
+    void run(int from, int to, int worker, Ext5[] sums);
+  }
+
+  /** Scratch memory for each worker. */
+  <T> List<T> perWorker(BiFunction<Integer, IntBuffers.Arena, T> make) {
+    List<T> result = new ArrayList<>();
+    for (int i = 0; i < parallel.threads(); i++) {
+      result.add(make.apply(i, arena));
+    }
+    return result;
+  }
+
+  static Ext5[] zeros(int count) {
+    Ext5[] zeros = new Ext5[count];
+    java.util.Arrays.fill(zeros, Ext5.ZERO);
+    return zeros;
+  }
+}
