@@ -1,0 +1,78 @@
+package network.akashi.stark.prover;
+
+import java.util.List;
+import network.akashi.math.EvaluationDomain;
+import network.akashi.math.MathProvider;
+import network.akashi.math.MerkleHash;
+import network.akashi.math.MerkleOpening;
+import network.akashi.math.MerkleShape;
+import network.akashi.math.MerkleTree;
+import network.akashi.math.MerkleTreeBuilder;
+import network.akashi.math.Ntt;
+import network.akashi.math.Parallel;
+import network.akashi.math.RowMatrix;
+import network.akashi.math.Rows;
+import network.akashi.stark.verifier.Positions;
+
+/**
+ * A committed oracle: the code word of a matrix whose columns are coefficients, and the Merkle tree
+ * over its rows.
+ */
+final class OracleTree {
+  private final int logLeaves;
+  private final int[] codeword;
+  private final int[] nodes;
+  private final MerkleTree tree;
+
+  private OracleTree(int logLeaves, int[] codeword, int[] nodes, MerkleTree tree) {
+    this.logLeaves = logLeaves;
+    this.codeword = codeword;
+    this.nodes = nodes;
+    this.tree = tree;
+  }
+
+  /** Commits to the columns of {@code coefficients}, extended by {@code 2^logInverseRate}. */
+  static OracleTree commit(
+      ProverContext context, RowMatrix coefficients, int logInverseRate) {
+    int logLeaves = coefficients.logRows() + logInverseRate;
+    int width = coefficients.width();
+    MerkleShape shape = new MerkleShape(logLeaves, 0);
+    Parallel parallel = context.parallel();
+    MerkleTreeBuilder builder =
+        new MerkleTreeBuilder(MerkleHash.poseidon2(MathProvider.get()), parallel);
+    int[] codeword = context.arena().ints(Math.multiplyExact(1 << logLeaves, width));
+    int[] nodes = context.arena().ints(builder.nodeArrayLength(shape));
+    new Ntt(MathProvider.get())
+        .encode(
+            coefficients,
+            RowMatrix.of(codeword, 0, logLeaves, width),
+            EvaluationDomain.subgroup(logLeaves),
+            parallel);
+    MerkleTree tree = builder.build(Rows.of(codeword, 0, 1 << logLeaves, width), 0, nodes);
+    return new OracleTree(logLeaves, codeword, nodes, tree);
+  }
+
+  /** Eight elements in Montgomery form. */
+  int[] root() {
+    return tree.cap().digests();
+  }
+
+  int logLeaves() {
+    return logLeaves;
+  }
+
+  /** Writes the rows that belong to {@code positions} of a domain of {@code 2^logDomain} points. */
+  void open(List<Integer> positions, int logDomain, ProofWriter writer) {
+    int[] leaves = Positions.leaves(positions, logDomain, logLeaves);
+    MerkleOpening opening = tree.open(leaves);
+    int[] rows = opening.rows();
+    int[] siblings = opening.siblings();
+    writer.writeElements(rows, 0, rows.length);
+    writer.writeElements(siblings, 0, siblings.length);
+  }
+
+  void close(ProverContext context) {
+    context.arena().giveBack(codeword);
+    context.arena().giveBack(nodes);
+  }
+}

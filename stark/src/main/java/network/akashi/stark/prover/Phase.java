@@ -1,0 +1,15 @@
+package network.akashi.stark.prover;
+
+/** The phases of a proof, in their order. */
+public enum Phase {
+  /** Padding and stacking the tables. */
+  STACK,
+  /** Code word, Merkle tree and out-of-domain sample. */
+  COMMIT,
+  /** The LogUp fraction tree and its sumchecks. */
+  LOGUP,
+  /** The sumcheck over all constraints, and the column openings. */
+  CONSTRAINTS,
+  /** The WHIR opening. */
+  OPENING
+}

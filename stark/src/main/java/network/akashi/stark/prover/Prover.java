@@ -1,0 +1,144 @@
+package network.akashi.stark.prover;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import network.akashi.math.Ext5;
+import network.akashi.math.IntBuffers;
+import network.akashi.math.KoalaBear;
+import network.akashi.math.Parallel;
+import network.akashi.math.RowMatrix;
+import network.akashi.stark.air.TraceSet;
+import network.akashi.stark.security.SecurityParameters;
+import network.akashi.stark.verifier.LogUpChallenges;
+import network.akashi.stark.verifier.ProofFormat;
+import network.akashi.stark.verifier.ProofShape;
+import network.akashi.stark.verifier.Sponge;
+import network.akashi.stark.verifier.TableShape;
+
+/**
+ * Makes proofs.
+ *
+ * <p>A prover trusts its trace: it does not check constraints, and a trace that violates one gives
+ * a proof that the verifier refuses. Reuse one prover for many proofs: its buffers are kept. One proof
+ * at a time.
+ */
+public final class Prover implements AutoCloseable {
+  private final ProvingKey key;
+  private final Parallel parallel;
+  private final IntBuffers buffers = new IntBuffers();
+
+  /** A prover that runs on {@code parallel}, which stays the caller's. */
+  public Prover(ProvingKey key, Parallel parallel) {
+    this.key = key;
+    this.parallel = parallel;
+  }
+
+  /** Proves with nobody watching. */
+  public byte[] prove(TraceSet trace) {
+    return prove(trace, ProgressListener.NONE);
+  }
+
+  /**
+   * The proof of {@code trace}.
+   *
+   * @throws IllegalArgumentException if the tables do not fit the machine
+   * @throws java.util.concurrent.CancellationException if the loops were cancelled
+   */
+  public byte[] prove(TraceSet trace, ProgressListener listener) {
+    List<TableShape> tables = MainStack.tableShapes(key, trace);
+    ProofShape shape =
+        switch (ProofShape.derive(key.verifyingKey(), tables)) {
+          case ProofShape.Valid valid -> valid.shape();
+          case ProofShape.Invalid invalid ->
+              throw new IllegalArgumentException(
+                  "trace: %s: %s".formatted(tables, invalid.reason().explanation()));
+        };
+    List<Integer> publicValues =
+        Arrays.stream(trace.publicValues()).map(KoalaBear::toInt).boxed().toList();
+    if (publicValues.size() != key.verifyingKey().publicValues()) {
+      throw new IllegalArgumentException(
+          "trace: %d public values, the machine has %d"
+              .formatted(publicValues.size(), key.verifyingKey().publicValues()));
+    }
+    try (IntBuffers.Arena arena = buffers.arena()) {
+      ProofWriter writer = new ProofWriter();
+      writeHeader(writer, tables);
+      Sponge<Integer> transcript =
+          ProofFormat.transcript(key.verifyingKey(), tables, publicValues);
+      prove(
+          new ProverContext(parallel, arena),
+          new ProverChannel(writer, transcript),
+          shape,
+          trace,
+          new PhaseClock(listener));
+      return writer.toBytes();
+    }
+  }
+
+  /** The most memory that borrowed arrays have taken, in bytes. */
+  public long peakBytes() {
+    return buffers.peakBytes();
+  }
+
+  /** Lets go of the buffers. */
+  @Override
+  public void close() {
+    buffers.close();
+  }
+
+  private void writeHeader(ProofWriter writer, List<TableShape> tables) {
+    for (byte magic : ProofFormat.magic()) {
+      writer.writeByte(magic);
+    }
+    writer.writeByte(ProofFormat.VERSION);
+    key.verifyingKey().digest().forEach(e -> writer.writeElement(KoalaBear.fromInt(e)));
+    writer.writeByte(tables.size());
+    for (TableShape table : tables) {
+      writer.writeByte(table.air());
+      writer.writeByte(table.logHeight());
+    }
+  }
+
+  private void prove(
+      ProverContext context,
+      ProverChannel channel,
+      ProofShape shape,
+      TraceSet trace,
+      PhaseClock clock) {
+    SecurityParameters security = shape.key().security();
+    List<Integer> publicValues = Arrays.stream(trace.publicValues()).boxed().toList();
+    clock.begin(Phase.STACK);
+    MainStack main = MainStack.of(context, key, shape, trace);
+    clock.begin(Phase.COMMIT);
+    int logRows = shape.main().variables() - security.firstFold();
+    OracleTree tree =
+        OracleTree.commit(
+            context,
+            RowMatrix.of(main.cells(), 0, logRows, 1 << security.firstFold()),
+            security.logInverseRate());
+    channel.sendRoot(tree.root());
+    Opening opening = new Opening(context, channel, shape);
+    Opening.Sample sample = opening.sample(main.cells());
+
+    clock.begin(Phase.LOGUP);
+    List<Ext5> beta = channel.sample(LogUpChallenges.LOG_WEIGHTS);
+    LogUpChallenges<Ext5> logUp =
+        LogUpChallenges.of(new ExtFieldOps(), beta, channel.sample());
+    GkrLayer.Claim leaves = new GkrLayer.Claim(Ext5.ZERO, Ext5.ONE, List.of());
+    if (shape.hasInteractions()) {
+      FractionTree fractions =
+          LogUpLeaves.tree(context, logUp, shape.fractions(), main.tables(), publicValues);
+      leaves = new GkrProver(context, channel).prove(fractions);
+    }
+    clock.begin(Phase.CONSTRAINTS);
+    List<Openings> openings =
+        new ConstraintProver(context, channel, shape, publicValues)
+            .prove(main.tables(), logUp, leaves);
+    clock.begin(Phase.OPENING);
+    Optional<OracleTree> preprocessed =
+        shape.preprocessed().map(_ -> key.commitPreprocessed(context));
+    opening.prove(main, tree, preprocessed, key.preprocessedStack(), sample, openings);
+    clock.end();
+  }
+}

@@ -1,0 +1,102 @@
+package network.akashi.stark.prover;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import network.akashi.math.IntBuffers;
+import network.akashi.math.KoalaBear;
+import network.akashi.math.Parallel;
+import network.akashi.math.RowMatrix;
+import network.akashi.stark.air.Air;
+import network.akashi.stark.air.AirProgram;
+import network.akashi.stark.air.Machine;
+import network.akashi.stark.air.SymbolicAir;
+import network.akashi.stark.air.Table;
+import network.akashi.stark.security.SecurityParameters;
+import network.akashi.stark.verifier.PreprocessedKey;
+import network.akashi.stark.verifier.StackLayout;
+import network.akashi.stark.verifier.VerifyingKey;
+
+/**
+ * What a prover needs to know of a machine beyond the verifying key: how tables are padded, and the
+ * preprocessed columns themselves. Immutable; may be used by any number of provers.
+ */
+public final class ProvingKey {
+  private final Machine machine;
+  private final VerifyingKey verifyingKey;
+  private final int[] preprocessed;
+
+  private ProvingKey(Machine machine, VerifyingKey verifyingKey, int[] preprocessed) {
+    this.machine = machine;
+    this.verifyingKey = verifyingKey;
+    this.preprocessed = preprocessed;
+  }
+
+  /**
+   * The keys of {@code machine}.
+   *
+   * @param preprocessed for each AIR with preprocessed columns, in the order of the AIRs, their table;
+   *     its height is a power of two and fixes the height of the AIR's table
+   * @throws IllegalArgumentException if a table is missing, superfluous or of the wrong shape
+   */
+  public static ProvingKey of(
+      Machine machine, SecurityParameters security, List<Table> preprocessed) {
+    List<AirProgram> programs = machine.airs().stream().map(SymbolicAir::compile).toList();
+    if (preprocessed.isEmpty()
+        && programs.stream().allMatch(p -> p.layout().preprocessed().isEmpty())) {
+      VerifyingKey key =
+          VerifyingKey.of(security, programs, machine.publicValues(), Optional.empty());
+      return new ProvingKey(machine, key, new int[0]);
+    }
+    List<Integer> logHeights = PreprocessedTables.logHeights(programs, preprocessed, security);
+    StackLayout layout = VerifyingKey.preprocessedLayout(security, programs, logHeights);
+    int[] stack = PreprocessedTables.stack(layout, preprocessed);
+    List<Integer> root = new ArrayList<>();
+    try (Parallel parallel = Parallel.ofAllCores();
+        IntBuffers buffers = new IntBuffers();
+        IntBuffers.Arena arena = buffers.arena()) {
+      OracleTree tree = commit(new ProverContext(parallel, arena), stack, layout, security);
+      for (int element : tree.root()) {
+        root.add(KoalaBear.toInt(element));
+      }
+    }
+    VerifyingKey key =
+        VerifyingKey.of(
+            security,
+            programs,
+            machine.publicValues(),
+            Optional.of(new PreprocessedKey(root, logHeights)));
+    return new ProvingKey(machine, key, stack);
+  }
+
+  private static OracleTree commit(
+      ProverContext context, int[] stack, StackLayout layout, SecurityParameters security) {
+    int logRows = layout.variables() - security.firstFold();
+    return OracleTree.commit(
+        context,
+        RowMatrix.of(stack, 0, logRows, 1 << security.firstFold()),
+        security.logInverseRate());
+  }
+
+  public VerifyingKey verifyingKey() {
+    return verifyingKey;
+  }
+
+  Air air(int index) {
+    return machine.airs().get(index);
+  }
+
+  /** The stacked preprocessed columns; empty if there are none. */
+  int[] preprocessedStack() {
+    return preprocessed;
+  }
+
+  /** Commits to the preprocessed columns again, to open them. */
+  OracleTree commitPreprocessed(ProverContext context) {
+    VerifyingKey key = verifyingKey;
+    StackLayout layout =
+        VerifyingKey.preprocessedLayout(
+            key.security(), key.programs(), key.preprocessed().orElseThrow().logHeights());
+    return commit(context, preprocessed, layout, key.security());
+  }
+}
