@@ -13,8 +13,7 @@ final class FoldedOracle {
    *
    * @param reversed the polynomial's values, in bit-reversed order
    */
-  static OracleTree commit(
-      ProverContext context, WhirIteration iteration, ExtArray reversed) {
+  static OracleTree commit(ProverContext context, WhirIteration iteration, ExtArray reversed) {
     int columns = 1 << iteration.fold();
     int width = Ext5.DEGREE * columns;
     int shift = Integer.SIZE - iteration.variables();

@@ -2,9 +2,9 @@ package network.akashi.stark.prover;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import network.akashi.math.Ext5;
 import network.akashi.math.FieldKernels;
 import network.akashi.math.KoalaBear;
@@ -62,12 +62,13 @@ final class LogUpLeaves {
     if (interactions.isEmpty()) {
       return;
     }
-    Map<Integer, Integer> outputs = new LinkedHashMap<>();
+    Set<Integer> wanted = new LinkedHashSet<>();
     for (Interaction interaction : interactions) {
-      outputs.computeIfAbsent(interaction.multiplicity(), _ -> outputs.size());
-      interaction.tuple().forEach(node -> outputs.computeIfAbsent(node, _ -> outputs.size()));
+      wanted.add(interaction.multiplicity());
+      wanted.addAll(interaction.tuple());
     }
-    RowPlan plan = RowPlan.of(program, List.copyOf(outputs.keySet()));
+    List<Integer> outputs = List.copyOf(wanted);
+    RowPlan plan = RowPlan.of(program, outputs);
     List<Node> nodes = program.nodes();
     List<Column> columns = new ArrayList<>();
     plan.leaves().forEach(n -> columns.add(table.leaf(nodes.get(n).op(), nodes.get(n).a())));
@@ -90,12 +91,8 @@ final class LogUpLeaves {
   }
 
   private void fill(
-      Interaction interaction,
-      Map<Integer, Integer> outputs,
-      BlockEvaluator evaluator,
-      int at,
-      int n) {
-    int multiplicity = evaluator.slotOf(outputs.get(interaction.multiplicity()));
+      Interaction interaction, List<Integer> outputs, BlockEvaluator evaluator, int at, int n) {
+    int multiplicity = evaluator.slotOf(outputs.indexOf(interaction.multiplicity()));
     if (interaction.sign() > 0) {
       System.arraycopy(evaluator.slots(), multiplicity, numerators, at, n);
     } else {
@@ -105,7 +102,7 @@ final class LogUpLeaves {
     Ext5 tag = challenges.weights().getFirst().scale(KoalaBear.fromInt(interaction.bus().tag()));
     Ext.fill(denominators, at, challenges.gamma().sub(tag), n);
     for (int i = 0; i < interaction.tuple().size(); i++) {
-      int element = evaluator.slotOf(outputs.get(interaction.tuple().get(i)));
+      int element = evaluator.slotOf(outputs.indexOf(interaction.tuple().get(i)));
       Ext5 weight = challenges.weights().get(i + 1).neg();
       Ext.accumulateBase(weight, evaluator.slots(), element, denominators, at, n);
     }

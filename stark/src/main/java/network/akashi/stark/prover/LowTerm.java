@@ -3,9 +3,9 @@ package network.akashi.stark.prover;
 import network.akashi.math.Ext5;
 
 /**
- * A sum {@code Σ_c values(c)·weights(c)} over the columns {@code c} of a leaf: a claim on the stacked
- * polynomial, contracted over all rows. The first rounds of the opening are sumchecks over such small
- * tables, the lowest variable first, so they never touch the polynomial itself.
+ * A sum {@code Σ_c values(c)·weights(c)} over the columns {@code c} of a leaf: a claim on the
+ * stacked polynomial, contracted over all rows. The first rounds of the opening are sumchecks over
+ * such small tables, the lowest variable first, so they never touch the polynomial itself.
  */
 final class LowTerm {
   private final Ext5[] values;

@@ -43,8 +43,7 @@ final class MainStack {
                 .formatted(program.name(), table.width(), program.layout().main().size()));
       }
       int logHeight = Math.max(security.firstFold(), log2Ceiling(table.height()));
-      int fixed =
-          verifyingKey.preprocessed().map(p -> fixedHeight(p, table.air())).orElse(-1);
+      int fixed = verifyingKey.preprocessed().map(p -> fixedHeight(p, table.air())).orElse(-1);
       if (fixed >= 0 && fixed < logHeight) {
         throw new IllegalArgumentException(
             "trace: the table of AIR %s has %d rows, its preprocessed columns only 2^%d"
@@ -63,8 +62,7 @@ final class MainStack {
     return Integer.SIZE - Integer.numberOfLeadingZeros(value - 1);
   }
 
-  static MainStack of(
-      ProverContext context, ProvingKey key, ProofShape shape, TraceSet trace) {
+  static MainStack of(ProverContext context, ProvingKey key, ProofShape shape, TraceSet trace) {
     StackLayout layout = shape.main();
     int[] cells = context.arena().ints(1 << layout.variables());
     List<TableColumns> tables = new ArrayList<>();
@@ -88,15 +86,13 @@ final class MainStack {
         int at = (int) own.slots().get(preprocessedColumn++).offset();
         preprocessed.add(new Column(key.preprocessedStack(), at));
       }
-      tables.add(
-          new TableColumns(context, program, tableShape.logHeight(), main, preprocessed));
+      tables.add(new TableColumns(context, program, tableShape.logHeight(), main, preprocessed));
     }
     Arrays.fill(cells, used, cells.length, 0);
     return new MainStack(cells, tables);
   }
 
-  private static void fill(
-      int[] cells, int at, int logHeight, Table table, int column, Air air) {
+  private static void fill(int[] cells, int at, int logHeight, Table table, int column, Air air) {
     System.arraycopy(
         table.cells(), table.offset() + column * table.stride(), cells, at, table.height());
     int padding = KoalaBear.fromInt(air.paddingValue(column));

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import network.akashi.math.Ext5;
 import network.akashi.stark.air.AirProgram;
+import network.akashi.stark.air.Op;
 import network.akashi.stark.security.WhirIteration;
 import network.akashi.stark.verifier.ProofShape;
 import network.akashi.stark.verifier.StackLayout;
-import network.akashi.stark.air.Op;
 
 /**
  * Opens the stacked polynomials at everything that is claimed of them: turns column openings into
@@ -58,13 +58,11 @@ final class Opening {
     parts.add(
         new Part(
             main.cells(), variables, mainTree, new StackClaims(context, variables, lowVariables)));
-    preprocessedTree.ifPresent(
-        tree -> {
-          int own = shape.preprocessed().orElseThrow().variables();
-          parts.add(
-              new Part(
-                  preprocessedCells, own, tree, new StackClaims(context, own, lowVariables)));
-        });
+    preprocessedTree.ifPresent(tree -> {
+      int own = shape.preprocessed().orElseThrow().variables();
+      parts.add(
+          new Part(preprocessedCells, own, tree, new StackClaims(context, own, lowVariables)));
+    });
     addClaims(parts, main.tables(), sample, openings);
 
     WhirIteration first = shape.whir().iterations().getFirst();
@@ -120,8 +118,7 @@ final class Opening {
 
   /** Binds the low variables. */
   private List<Ext5> lowRounds(List<Part> parts, int grindingBits) {
-    List<LowTerm> terms =
-        parts.stream().flatMap(part -> part.claims().terms().stream()).toList();
+    List<LowTerm> terms = parts.stream().flatMap(part -> part.claims().terms().stream()).toList();
     List<Ext5> challenges = new ArrayList<>();
     for (int round = 0; round < lowVariables; round++) {
       Ext5[] message = ProverContext.zeros(3);

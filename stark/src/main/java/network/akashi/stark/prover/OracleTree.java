@@ -32,8 +32,7 @@ final class OracleTree {
   }
 
   /** Commits to the columns of {@code coefficients}, extended by {@code 2^logInverseRate}. */
-  static OracleTree commit(
-      ProverContext context, RowMatrix coefficients, int logInverseRate) {
+  static OracleTree commit(ProverContext context, RowMatrix coefficients, int logInverseRate) {
     int logLeaves = coefficients.logRows() + logInverseRate;
     int width = coefficients.width();
     MerkleShape shape = new MerkleShape(logLeaves, 0);

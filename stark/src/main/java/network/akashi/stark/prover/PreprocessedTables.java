@@ -33,8 +33,7 @@ final class PreprocessedTables {
             "preprocessed: AIR %s has %d preprocessed columns, the table %d"
                 .formatted(name, columns, table.width()));
       }
-      if (Integer.bitCount(table.height()) != 1
-          || table.height() < 1 << security.firstFold()) {
+      if (Integer.bitCount(table.height()) != 1 || table.height() < 1 << security.firstFold()) {
         throw new IllegalArgumentException(
             "preprocessed: the table of AIR %s needs a power of two of at least %d rows, has %d"
                 .formatted(name, 1 << security.firstFold(), table.height()));

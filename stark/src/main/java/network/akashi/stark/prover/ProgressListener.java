@@ -15,6 +15,8 @@ public interface ProgressListener {
   void began(Phase phase);
 
   /**
+   * A phase is over.
+   *
    * @param nanos wall time that the phase took
    */
   void ended(Phase phase, long nanos);

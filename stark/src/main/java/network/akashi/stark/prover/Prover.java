@@ -8,6 +8,7 @@ import network.akashi.math.IntBuffers;
 import network.akashi.math.KoalaBear;
 import network.akashi.math.Parallel;
 import network.akashi.math.RowMatrix;
+import network.akashi.stark.air.Ext5Ops;
 import network.akashi.stark.air.TraceSet;
 import network.akashi.stark.security.SecurityParameters;
 import network.akashi.stark.verifier.LogUpChallenges;
@@ -20,8 +21,8 @@ import network.akashi.stark.verifier.TableShape;
  * Makes proofs.
  *
  * <p>A prover trusts its trace: it does not check constraints, and a trace that violates one gives
- * a proof that the verifier refuses. Reuse one prover for many proofs: its buffers are kept. One proof
- * at a time.
+ * a proof that the verifier refuses. Reuse one prover for many proofs: its buffers are kept. One
+ * proof at a time.
  */
 public final class Prover implements AutoCloseable {
   private final ProvingKey key;
@@ -64,8 +65,7 @@ public final class Prover implements AutoCloseable {
     try (IntBuffers.Arena arena = buffers.arena()) {
       ProofWriter writer = new ProofWriter();
       writeHeader(writer, tables);
-      Sponge<Integer> transcript =
-          ProofFormat.transcript(key.verifyingKey(), tables, publicValues);
+      Sponge<Integer> transcript = ProofFormat.transcript(key.verifyingKey(), tables, publicValues);
       prove(
           new ProverContext(parallel, arena),
           new ProverChannel(writer, transcript),
@@ -123,8 +123,7 @@ public final class Prover implements AutoCloseable {
 
     clock.begin(Phase.LOGUP);
     List<Ext5> beta = channel.sample(LogUpChallenges.LOG_WEIGHTS);
-    LogUpChallenges<Ext5> logUp =
-        LogUpChallenges.of(new ExtFieldOps(), beta, channel.sample());
+    LogUpChallenges<Ext5> logUp = LogUpChallenges.of(Ext5Ops.INSTANCE, beta, channel.sample());
     GkrLayer.Claim leaves = new GkrLayer.Claim(Ext5.ZERO, Ext5.ONE, List.of());
     if (shape.hasInteractions()) {
       FractionTree fractions =

@@ -35,13 +35,13 @@ public final class ProvingKey {
   /**
    * The keys of {@code machine}.
    *
-   * @param preprocessed for each AIR with preprocessed columns, in the order of the AIRs, their table;
-   *     its height is a power of two and fixes the height of the AIR's table
+   * @param preprocessed for each AIR with preprocessed columns, in the order of the AIRs, their
+   *     table; its height is a power of two and fixes the height of the AIR's table
    * @throws IllegalArgumentException if a table is missing, superfluous or of the wrong shape
    */
   public static ProvingKey of(
       Machine machine, SecurityParameters security, List<Table> preprocessed) {
-    List<AirProgram> programs = machine.airs().stream().map(SymbolicAir::compile).toList();
+    List<AirProgram> programs = SymbolicAir.interpret(machine);
     if (preprocessed.isEmpty()
         && programs.stream().allMatch(p -> p.layout().preprocessed().isEmpty())) {
       VerifyingKey key =

@@ -28,8 +28,7 @@ final class RowContraction {
   }
 
   /** {@code target(row) = Σ_c weights(c)·cells(row, c)}. */
-  static void bindRows(
-      ProverContext context, int[] cells, ExtArray weights, ReversedRows target) {
+  static void bindRows(ProverContext context, int[] cells, ExtArray weights, ReversedRows target) {
     int width = weights.length();
     context
         .parallel()

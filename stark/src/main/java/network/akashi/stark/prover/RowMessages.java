@@ -3,7 +3,9 @@ package network.akashi.stark.prover;
 import java.util.List;
 import network.akashi.math.Ext5;
 
-/** Round polynomials of {@code Σ values·weights} where the bound variable is the highest in memory. */
+/**
+ * Round polynomials of {@code Σ values·weights} where the bound variable is the highest in memory.
+ */
 final class RowMessages {
   private RowMessages() {}
 
@@ -12,8 +14,7 @@ final class RowMessages {
     int half = values.length() / 2;
     List<List<ExtArray>> scratch =
         context.perWorker(
-            (_, _) ->
-                List.of(context.ext(ProverContext.BLOCK), context.ext(ProverContext.BLOCK)));
+            (_, _) -> List.of(context.ext(ProverContext.BLOCK), context.ext(ProverContext.BLOCK)));
     Ext5[] message =
         context.sum(
             half,

@@ -2,9 +2,7 @@ package network.akashi.stark.prover;
 
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import network.akashi.stark.air.AirProgram;
 import network.akashi.stark.air.AirProgram.Node;
 
@@ -63,19 +61,23 @@ record RowPlan(
             leaves.add(n);
           }
         });
-    Map<Integer, Integer> slots = new HashMap<>();
-    leaves.forEach(n -> slots.put(n, slots.size()));
-    constants.forEach(n -> slots.put(n, slots.size()));
+    int[] slots = new int[nodes.size()];
+    int used = 0;
+    for (int leaf : leaves) {
+      slots[leaf] = used++;
+    }
+    for (int constant : constants) {
+      slots[constant] = used++;
+    }
     List<Step> steps = new ArrayList<>();
     for (int n = needed.nextSetBit(0); n >= 0; n = needed.nextSetBit(n + 1)) {
       Node node = nodes.get(n);
       if (node.degree() > 0 && !node.op().isLeaf()) {
-        int target = slots.size();
-        steps.add(new Step(kind(node), slots.get(node.a()), slots.get(node.b()), target));
-        slots.put(n, target);
+        slots[n] = used++;
+        steps.add(new Step(kind(node), slots[node.a()], slots[node.b()], slots[n]));
       }
     }
-    return new RowPlan(leaves, constants, steps, wanted.stream().map(slots::get).toList());
+    return new RowPlan(leaves, constants, steps, wanted.stream().map(node -> slots[node]).toList());
   }
 
   private static Kind kind(Node node) {

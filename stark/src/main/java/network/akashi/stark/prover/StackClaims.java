@@ -9,9 +9,9 @@ import network.akashi.stark.verifier.StackLayout;
  * Weighted claims on one stacked polynomial {@code f}, ready for the first rounds of the opening.
  *
  * <p>A cell's index is {@code row·2^k + c}; a weight {@code eq(z, ·)} splits into {@code eq(z_high,
- * row)·eq(z_low, c)}. All columns of a table share their point, so a table's claims are one claim on
- * the combined column {@code F = Σ coefficient·column}, and contracting {@code F} over its rows with
- * {@code eq(z_high, ·)} leaves a {@link LowTerm} of {@code 2^k} entries.
+ * row)·eq(z_low, c)}. All columns of a table share their point, so a table's claims are one claim
+ * on the combined column {@code F = Σ coefficient·column}, and contracting {@code F} over its rows
+ * with {@code eq(z_high, ·)} leaves a {@link LowTerm} of {@code 2^k} entries.
  *
  * <p>The successor's weight {@code eq(z, · − 1)} splits in two: where subtracting 1 borrows nothing
  * from the row ({@code c ≥ 1}), and where it does ({@code c = 0}, previous row).
@@ -53,13 +53,12 @@ final class StackClaims {
       scaled[c] = contracted[c].mul(coefficient);
     }
     terms.add(new LowTerm(scaled, SmallTables.eq(lowPoint)));
-    rowWeights.add(
-        (weights, low) -> {
-          EqTable high = new EqTable(context, highPoint);
-          Ext5 factor = coefficient.mul(SmallTables.eq(lowPoint, low));
-          addScaled(high.values(), 0, factor, weights, 0, 1 << logRows);
-          high.close();
-        });
+    rowWeights.add((weights, low) -> {
+      EqTable high = new EqTable(context, highPoint);
+      Ext5 factor = coefficient.mul(SmallTables.eq(lowPoint, low));
+      addScaled(high.values(), 0, factor, weights, 0, 1 << logRows);
+      high.close();
+    });
   }
 
   /** Adds claims at {@code point} on whole columns. */
@@ -79,19 +78,20 @@ final class StackClaims {
             contract(columns, coefficients, high.values(), high.length()),
             SmallTables.eq(lowPoint)));
     high.close();
-    rowWeights.add(
-        (weights, low) -> {
-          EqTable rows = new EqTable(context, highPoint);
-          Ext5 factor = SmallTables.eq(lowPoint, low);
-          for (int i = 0; i < slots.size(); i++) {
-            Ext5 scaled = factor.mul(coefficients.get(i));
-            addScaled(rows.values(), 0, scaled, weights, rowOf(slots.get(i)), rows.length());
-          }
-          rows.close();
-        });
+    rowWeights.add((weights, low) -> {
+      EqTable rows = new EqTable(context, highPoint);
+      Ext5 factor = SmallTables.eq(lowPoint, low);
+      for (int i = 0; i < slots.size(); i++) {
+        Ext5 scaled = factor.mul(coefficients.get(i));
+        addScaled(rows.values(), 0, scaled, weights, rowOf(slots.get(i)), rows.length());
+      }
+      rows.close();
+    });
   }
 
-  /** Adds claims on the successors of columns: the weight at {@code b} is {@code eq(point, b − 1)}. */
+  /**
+   * Adds claims on the successors of columns: the weight at {@code b} is {@code eq(point, b − 1)}.
+   */
   void addSuccessors(
       List<Ext5> point,
       List<Column> columns,
@@ -109,28 +109,25 @@ final class StackClaims {
     borrow[0] = eqLow[lowSize() - 1];
 
     EqTable high = new EqTable(context, highPoint);
-    terms.add(
-        new LowTerm(contract(columns, coefficients, high.values(), high.length()), within));
+    terms.add(new LowTerm(contract(columns, coefficients, high.values(), high.length()), within));
     ExtArray previous = rotated(high);
     terms.add(new LowTerm(contract(columns, coefficients, previous, high.length()), borrow));
     context.giveBack(previous);
     high.close();
-    rowWeights.add(
-        (weights, low) -> {
-          EqTable rows = new EqTable(context, highPoint);
-          ExtArray shifted = rotated(rows);
-          Ext5 withinFactor = SmallTables.evaluate(within, low);
-          Ext5 borrowFactor = SmallTables.evaluate(borrow, low);
-          for (int i = 0; i < slots.size(); i++) {
-            int at = rowOf(slots.get(i));
-            Ext5 coefficient = coefficients.get(i);
-            addScaled(
-                rows.values(), 0, withinFactor.mul(coefficient), weights, at, rows.length());
-            addScaled(shifted, 0, borrowFactor.mul(coefficient), weights, at, rows.length());
-          }
-          context.giveBack(shifted);
-          rows.close();
-        });
+    rowWeights.add((weights, low) -> {
+      EqTable rows = new EqTable(context, highPoint);
+      ExtArray shifted = rotated(rows);
+      Ext5 withinFactor = SmallTables.evaluate(within, low);
+      Ext5 borrowFactor = SmallTables.evaluate(borrow, low);
+      for (int i = 0; i < slots.size(); i++) {
+        int at = rowOf(slots.get(i));
+        Ext5 coefficient = coefficients.get(i);
+        addScaled(rows.values(), 0, withinFactor.mul(coefficient), weights, at, rows.length());
+        addScaled(shifted, 0, borrowFactor.mul(coefficient), weights, at, rows.length());
+      }
+      context.giveBack(shifted);
+      rows.close();
+    });
   }
 
   /** The weight of each row once the low variables are bound to {@code low}. */

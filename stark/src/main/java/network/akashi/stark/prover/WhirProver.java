@@ -12,9 +12,9 @@ import network.akashi.stark.verifier.Positions;
 /**
  * Proves weighted sums of a committed polynomial; {@code WhirVerifier} has the protocol.
  *
- * <p>After the first iteration's low variables are bound, polynomial and weights are dense extension
- * arrays {@code values} and {@code weights} in bit-reversed order: then the lowest variable, which is
- * bound next, is the highest in memory, and binding joins two halves.
+ * <p>After the first iteration's low variables are bound, polynomial and weights are dense
+ * extension arrays {@code values} and {@code weights} in bit-reversed order: then the lowest
+ * variable, which is bound next, is the highest in memory, and binding joins two halves.
  */
 final class WhirProver {
   private final ProverContext context;
@@ -78,15 +78,15 @@ final class WhirProver {
   }
 
   private Ext5 dot(ExtArray a, ExtArray b) {
-    return context.sum(
-        a.length(),
-        1,
-        (from, to, _, sums) -> sums[0] = sums[0].add(Ext.dot(a, from, b, from, to - from)))[0];
+    return context
+        .sum(
+            a.length(),
+            1,
+            (from, to, _, sums) -> sums[0] = sums[0].add(Ext.dot(a, from, b, from, to - from)))[0];
   }
 
   /** Adds the claims of the out-of-domain sample and of the queries to the weights. */
-  private void addClaims(
-      EqTable sample, List<Integer> positions, int logLeaves, int variables) {
+  private void addClaims(EqTable sample, List<Integer> positions, int logLeaves, int variables) {
     Ext5 challenge = channel.sample();
     EvaluationDomain domain = EvaluationDomain.subgroup(logLeaves);
     List<PowerWeight> powers = new ArrayList<>(positions.size());

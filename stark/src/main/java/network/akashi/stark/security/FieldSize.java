@@ -18,7 +18,7 @@ final class FieldSize {
   }
 
   /** The bits of security of an error of {@code numerator / |F|}. */
-  static double bits(double numerator) {
+  static double errorBits(double numerator) {
     return EXTENSION_BITS - log2(numerator);
   }
 

@@ -1,7 +1,7 @@
 package network.akashi.stark.security;
 
 import static network.akashi.stark.security.FieldSize.BASE_BITS;
-import static network.akashi.stark.security.FieldSize.bits;
+import static network.akashi.stark.security.FieldSize.errorBits;
 import static network.akashi.stark.security.FieldSize.log2;
 
 import java.util.ArrayList;
@@ -36,25 +36,28 @@ public record SecurityReport(
       terms.add(
           new ErrorTerm(
               "LogUp fingerprints",
-              bits(LOG_WEIGHTS * Math.pow(2, size.logFractions())),
+              errorBits(LOG_WEIGHTS * Math.pow(2, size.logFractions())),
               0,
               "Haböck, eprint 2022/1530, lemma 5 with multilinear fingerprints"));
       terms.add(
           new ErrorTerm(
               "LogUp-GKR layer sumcheck",
-              bits(3),
+              errorBits(3),
               0,
               "Papini, Haböck, eprint 2023/1284, section 3"));
     }
     terms.add(
         new ErrorTerm(
             "constraint batching and zerocheck point",
-            bits(size.constraints() + size.logHeight() + 1.0),
+            errorBits(size.constraints() + size.logHeight() + 1.0),
             0,
             "Schwartz-Zippel over α and ζ"));
     terms.add(
         new ErrorTerm(
-            "constraint sumcheck", bits(size.degree()), 0, "Lund, Fortnow, Karloff, Nisan 1992"));
+            "constraint sumcheck",
+            errorBits(size.degree()),
+            0,
+            "Lund, Fortnow, Karloff, Nisan 1992"));
     addOpening(terms, whir, size);
     return new SecurityReport(whir.security(), size, whir, terms);
   }
@@ -66,7 +69,7 @@ public record SecurityReport(
     terms.add(
         new ErrorTerm(
             "batching of column claims",
-            bits((size.claims() + 1.0) * Math.pow(2, firstList)),
+            errorBits((size.claims() + 1.0) * Math.pow(2, firstList)),
             0,
             WHIR + " (initial claim)"));
     for (int i = 0; i < iterations.size(); i++) {
@@ -75,7 +78,7 @@ public record SecurityReport(
       terms.add(
           new ErrorTerm(
               "WHIR %d out-of-domain sample".formatted(i),
-              bits(iteration.variables() * Math.pow(2, 2 * bounds.logListSize() - 1)),
+              errorBits(iteration.variables() * Math.pow(2, 2 * bounds.logListSize() - 1)),
               0,
               WHIR + " (ε^out, multilinear sample: n/|F| per pair)"));
       terms.add(
@@ -93,7 +96,8 @@ public record SecurityReport(
               security.queryGrindingBits(),
               WHIR + (i + 1 < iterations.size() ? " (ε^shift)" : " (ε^fin)")));
     }
-    terms.add(new ErrorTerm("final sumcheck", bits(WhirParameters.CONSTRAINT_DEGREE), 0, WHIR));
+    terms.add(
+        new ErrorTerm("final sumcheck", errorBits(WhirParameters.CONSTRAINT_DEGREE), 0, WHIR));
   }
 
   /** The level: bits of the weakest term. */

@@ -37,6 +37,11 @@ public final class ProofFormat {
 
   private ProofFormat() {}
 
+  /** The four bytes that a proof begins with. */
+  public static byte[] magic() {
+    return MAGIC.clone();
+  }
+
   /** The transcript of a proof, with everything that is known before the first message absorbed. */
   public static Sponge<Integer> transcript(
       VerifyingKey key, List<TableShape> tables, List<Integer> publicValues) {

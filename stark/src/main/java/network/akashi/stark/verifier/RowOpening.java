@@ -21,8 +21,7 @@ final class RowOpening {
    *
    * @throws RejectedException if they are not what the root commits to
    */
-  static int[] read(
-      ProofReader reader, VerifierChannel.Oracle<Integer> oracle, int[] leaves) {
+  static int[] read(ProofReader reader, VerifierChannel.Oracle<Integer> oracle, int[] leaves) {
     MerkleVerifier verifier =
         new MerkleVerifier(hash(), new MerkleShape(oracle.logLeaves(), 0), oracle.width());
     int[] rows = reader.readElements(leaves.length * oracle.width());

@@ -38,7 +38,7 @@ public record StackLayout(List<Slot> slots, int variables) {
     for (int i = 0; i < logHeights.size(); i++) {
       order.add(i);
     }
-    order.sort(Comparator.comparing((Integer i) -> -logHeights.get(i)));
+    order.sort(Comparator.comparingInt((Integer i) -> -logHeights.get(i)));
     List<Slot> slots = new ArrayList<>(logHeights.stream().map(k -> new Slot(0, k)).toList());
     long offset = 0;
     for (int column : order) {

@@ -1,0 +1,30 @@
+package network.akashi.stark.prover;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.SplittableRandom;
+import network.akashi.math.Parallel;
+import network.akashi.stark.air.TraceSet;
+import network.akashi.stark.security.SecurityParameters;
+import network.akashi.stark.verifier.Verification;
+import network.akashi.stark.verifier.Verifier;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ProverTest {
+  @ParameterizedTest
+  @ValueSource(ints = {128, 256, 1024})
+  void honestProofsAreAccepted(int height) {
+    ProvingKey key =
+        ProvingKey.of(
+            SmallMachine.machine(), SecurityParameters.LEAF_118, SmallMachine.preprocessed());
+    TraceSet trace = SmallMachine.trace(new SplittableRandom(1), height);
+    try (Parallel parallel = Parallel.ofThreads(2);
+        Prover prover = new Prover(key, parallel)) {
+      byte[] proof = prover.prove(trace);
+      Verification verification =
+          new Verifier(key.verifyingKey(), 118).verify(SmallMachine.publicValues(trace), proof);
+      assertThat(verification).isEqualTo(new Verification.Accepted());
+    }
+  }
+}
