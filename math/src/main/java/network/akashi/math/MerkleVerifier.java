@@ -65,6 +65,15 @@ public final class MerkleVerifier {
         : MerkleVerdict.CAP_MISMATCH;
   }
 
+  /**
+   * Number of elements of the siblings in an opening of the rows at {@code indices}.
+   *
+   * @throws IllegalArgumentException if there are none, or one does not exist
+   */
+  public int siblingElements(int[] indices) {
+    return new MerkleSchedule(shape, MerkleIndices.of(indices)).siblings() * hash.digestLength();
+  }
+
   private static boolean areCanonical(int[] elements) {
     return Arrays.stream(elements).allMatch(KoalaBear::isCanonical);
   }

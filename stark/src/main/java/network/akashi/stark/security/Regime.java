@@ -6,7 +6,18 @@ package network.akashi.stark.security;
  */
 public enum Regime {
   /** Up to half the minimum distance: one codeword at most, the smallest error terms. */
-  UNIQUE_DECODING,
+  UNIQUE_DECODING(1),
   /** Up to the Johnson radius: a short list of codewords, fewer queries (BCHKS25). */
-  JOHNSON
+  JOHNSON(2);
+
+  private final int code;
+
+  Regime(int code) {
+    this.code = code;
+  }
+
+  /** The number that stands for this regime in the digest of a key. */
+  public int code() {
+    return code;
+  }
 }

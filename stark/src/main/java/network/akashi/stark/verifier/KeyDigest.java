@@ -59,7 +59,7 @@ final class KeyDigest {
       put(b & 0xff);
     }
     put(security.targetBits());
-    put(security.regime().ordinal());
+    put(security.regime().code());
     put(security.logInverseRate());
     put(security.firstFold());
     put(security.fold());
