@@ -125,7 +125,7 @@ contract Attestation is IAttestation {
     uint32 public current;
     /// @notice The newest committee whose quorum signed a root; zero if none did.
     mapping(bytes32 root => uint32 committee) public committeeOf;
-    /// @notice Attestations of a program count only from committees formed at or after this time.
+    /// @inheritdoc IAttestation
     mapping(bytes32 programId => uint48 time) public frozenUntil;
     /// @notice Keys that signed a contradiction, by keccak256 of their encoding.
     mapping(bytes32 keyHash => bool) public condemned;

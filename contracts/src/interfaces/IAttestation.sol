@@ -21,4 +21,8 @@ interface IAttestation {
         external
         view
         returns (bool);
+
+    /// @notice Until when nothing is attested of a program, because a quorum was shown to have lied about it;
+    /// what was attested before is void for good. Zero if that never happened.
+    function frozenUntil(bytes32 programId) external view returns (uint48);
 }

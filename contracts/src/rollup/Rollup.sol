@@ -8,12 +8,9 @@ import {IVerifierRouter, ProofClass} from "../interfaces/IVerifierRouter.sol";
 import {ProofOutcome, ProofRequest, RequestStatus, Statement} from "../interfaces/MarketTypes.sol";
 import {BatchValues} from "./BatchValues.sol";
 import {BlobBinding} from "./BlobBinding.sol";
+import {Exits} from "./Exits.sol";
 import {Inbox} from "./Inbox.sol";
 import {Batch, BatchPost, Credit, MarketTerms, Result, RollupConfig, Root} from "./RollupTypes.sol";
-import {WithdrawalTree} from "./WithdrawalTree.sol";
-import {Memory} from "@openzeppelin/contracts/utils/Memory.sol";
-import {RLP} from "@openzeppelin/contracts/utils/RLP.sol";
-import {TrieProof} from "@openzeppelin/contracts/utils/cryptography/TrieProof.sol";
 
 /// @title Inbox and settlement of the reference rollup
 /// @notice Takes deposits, forced transactions and batches, buys proofs for the batches, keeps what was
@@ -25,25 +22,15 @@ import {TrieProof} from "@openzeppelin/contracts/utils/cryptography/TrieProof.so
 ///
 /// ```
 ///   proven ≤ attested ≤ posted          withdrawals, escape: proven only
-///      └ contradiction among proofs: proven moves back, versions barred, payouts stop for `provenFreeze`
-///             └ contradiction with a proof or among attestations: attested moves back, `attestedFreeze`
-///                      └ oldest unsettled batch without result for `attestWindow`: it and later ones go
+///      │          │         └ no result for `attestWindow`: the oldest such batch and later ones are discarded
+///      │          └ refuted by a proof, or quorums contradict each other: attested falls back to proven
+///      └ proofs contradict each other: proven falls back, their versions are barred, payouts stop
 /// ```
 ///
 /// Money: what users bridged and what buys proofs are two accounts; neither ever pays for the other. There is
 /// no owner: nobody can pause, upgrade, or move either of them. The sequencer orders transactions and nothing
 /// else; when it leaves out what is due for too long, anybody may post in its place.
-contract Rollup is Inbox, IRollupCallback {
-    using RLP for *;
-
-    /// @dev The three tips in one slot, and when the attested one moved last.
-    struct Tips {
-        uint64 posted;
-        uint64 attested;
-        uint64 proven;
-        uint48 attestedAt;
-    }
-
+contract Rollup is Exits, IRollupCallback {
     /// @dev How far one call moves a tip; more batches with results wait for `advance`.
     uint256 private constant MAX_STEPS = 16;
 
@@ -52,40 +39,18 @@ contract Rollup is Inbox, IRollupCallback {
     IProofMarket public immutable market;
 
     address public immutable sequencer;
-    uint64 public immutable l2ChainId;
-    bytes32 public immutable programId;
-    /// @notice Public value 2: binds runs to this contract on this chain and to its genesis.
-    bytes32 public immutable configHash;
     uint48 public immutable sequencerGrace;
     uint48 public immutable attestWindow;
     uint48 public immutable attestedFreeze;
     uint48 public immutable provenFreeze;
-    uint48 public immutable escapeDelay;
+    bytes32 public immutable programId;
 
-    /// @notice What users have inside the rollup or on its way in or out, wei.
-    uint256 public bridged;
     /// @notice What buys proofs, wei.
     uint256 public provingBudget;
-    /// @notice Until when attested results are refused.
-    uint48 public attestedFrozenUntil;
-    /// @notice Until when proven results and payouts are refused.
-    uint48 public provenFrozenUntil;
-    /// @notice True once users are leaving with the last proven state: then nothing else happens any more.
-    bool public escaped;
-    /// @notice Verifier versions that contradicted each other: never accepted here again.
-    mapping(bytes4 version => bool) public barred;
-    /// @notice Accounts that left with their balance.
-    mapping(address account => bool) public hasEscaped;
-    /// @notice Deposits that were given back.
-    mapping(uint64 deposit => bool) public isReclaimed;
-
-    Tips private _tips;
+    /// @notice Until when nobody but the sequencer may post after a discard.
+    uint48 public exclusiveUntil;
     uint40 private _serial;
     MarketTerms private _terms;
-    mapping(uint64 index => Batch) private _batches;
-    mapping(uint64 index => Root) private _attested;
-    mapping(uint64 index => Root) private _proven;
-    mapping(uint64 index => mapping(uint256 word => uint256)) private _withdrawn;
 
     event BatchPosted(uint64 indexed index, uint40 serial, bytes32 inputCommitment, BatchPost post, bytes32[] blobs);
     event BatchesDiscarded(uint64 indexed from, uint64 to);
@@ -94,22 +59,15 @@ contract Rollup is Inbox, IRollupCallback {
     event RootAttested(uint64 indexed index, Result result);
     event RootProven(uint64 indexed index, Result result, bytes4 version);
     event TipsMoved(uint64 posted, uint64 attested, uint64 proven);
-    event AttestedContradicted(uint64 indexed index, uint48 frozenUntil);
+    event AttestedRefuted(uint64 indexed index);
+    event AttestationsFrozen(uint48 until);
     event ProvenContradicted(uint64 indexed index, bytes4 version, bytes4 otherVersion, uint48 frozenUntil);
-    event Withdrawn(uint64 indexed batch, uint64 indexed index, address indexed to, uint256 amount);
-    event EscapeActivated(uint64 indexed provenBatch, bytes32 stateRoot);
-    event Escaped(address indexed account, uint256 amount);
-    event DepositReclaimed(uint64 indexed index, address indexed sender, uint256 amount);
     event BudgetChanged(uint256 budget);
 
     error InvalidConfig(string what);
     error OnlySequencer(address caller);
     error OnlyMarket(address caller);
-    /// @notice Users are leaving: nothing else is accepted any more.
-    error RollupEscaped();
-    error NotEscaped();
     error WrongIndex(uint64 given, uint64 expected);
-    error UnknownBatch(uint64 index);
     /// @notice The batch's proof is being bought, or has been.
     error AlreadyRequested(uint64 index);
     error BudgetTooLow(uint256 budget, uint256 escrow);
@@ -118,34 +76,15 @@ contract Rollup is Inbox, IRollupCallback {
     error NotAttested(uint64 index);
     error WrongClass(ProofClass class);
     error AttestedFrozen(uint48 until);
-    error ProvenFrozen(uint48 until);
     error VersionBarred(bytes4 version);
     error WrongOutput(uint64 index);
     error NoContradiction(uint64 index);
     error NothingRecorded(uint64 index);
-    error TooEarly(uint256 until);
-    error NothingPending();
-    error NotProven(uint64 index);
-    error NotInTree(uint64 batch, uint64 index);
-    error AlreadyWithdrawn(uint64 batch, uint64 index);
-    error AlreadyEscaped(address account);
-    error NothingToEscape(address account);
-    error MalformedAccount(address account);
-    error NoSuchDeposit(uint64 index);
-    error DepositConsumed(uint64 index);
-    error AlreadyReclaimed(uint64 index);
-    error InsufficientBridge(uint256 bridged, uint256 amount);
-    error TransferFailed(address to);
-
-    modifier running() {
-        if (escaped) revert RollupEscaped();
-        _;
-    }
 
     /// @dev `msg.value` backs balances of the genesis state, if it has any.
     constructor(IAttestation attestation_, IVerifierRouter router_, IProofMarket market_, RollupConfig memory config)
         payable
-        Inbox(config.minDepositGwei, config.forcedFee, config.inclusionWindow)
+        Exits(config)
     {
         if (config.programId == 0) revert InvalidConfig("programId");
         if (config.genesisBlockHash == 0) revert InvalidConfig("genesisBlockHash");
@@ -158,29 +97,14 @@ contract Rollup is Inbox, IRollupCallback {
         router = router_;
         market = market_;
         sequencer = config.sequencer;
-        l2ChainId = config.l2ChainId;
         programId = config.programId;
         sequencerGrace = config.sequencerGrace;
         attestWindow = config.attestWindow;
         attestedFreeze = config.attestedFreeze;
         provenFreeze = config.provenFreeze;
-        escapeDelay = config.escapeDelay;
-        configHash = keccak256(
-            abi.encode(
-                keccak256("akashi.rollup.config.v1"),
-                block.chainid,
-                address(this),
-                config.l2ChainId,
-                config.genesisBlockHash
-            )
-        );
         _terms = config.terms;
         bridged = msg.value;
-        _batches[0].serial = 1;
         _serial = 1;
-        Result memory genesis = Result(config.genesisBlockHash, config.genesisStateRoot, 0, 0);
-        _proven[0] = _rootOf(genesis, 1, 0);
-        _tips.attestedAt = uint48(block.timestamp);
     }
 
     /// @notice Refunds and compensation from the market, which anybody can have sent (`withdrawFor`);
@@ -206,9 +130,8 @@ contract Rollup is Inbox, IRollupCallback {
         (uint64 deposits, uint64 forced) = (before.depositCount, before.forcedCount);
         if (sequencer != address(0) && msg.sender != sequencer) {
             uint256 since = _earlier(depositWaitingSince(deposits), forcedWaitingSince(forced));
-            if (since == 0 || block.timestamp < since + inclusionWindow + sequencerGrace) {
-                revert OnlySequencer(msg.sender);
-            }
+            uint256 open = _later(since + inclusionWindow + sequencerGrace, exclusiveUntil);
+            if (since == 0 || block.timestamp < open) revert OnlySequencer(msg.sender);
         }
         _checkDeposits(deposits, post.depositCount, post.depositHash);
         _checkForced(forced, post.forcedCount, post.forcedHash);
@@ -322,31 +245,28 @@ contract Rollup is Inbox, IRollupCallback {
 
     /// @notice Discards the oldest batch without a result, and all later ones, after `attestWindow`.
     /// @dev It is undecodable, builds on another block, is bound to another point of its blob, or nobody
-    /// could or would prove it: the rollup goes on from the last block that has a result.
+    /// could or would prove it: the rollup goes on from the last block that has a result. The sequencer then
+    /// has its grace again, so that a stranger who may post cannot keep it out by posting rubbish each time.
     function discard() external running {
         Tips memory t = _tips;
         if (t.attested == t.posted) revert NothingPending();
         uint64 from = t.attested + 1;
-        uint256 since = _later(_batches[from].postedAt, _later(t.attestedAt, attestedFrozenUntil));
-        if (block.timestamp < since + attestWindow) revert TooEarly(since + attestWindow);
+        uint256 since = _later(_batches[from].postedAt, t.attestedAt);
+        since = _later(since, _later(attestedFrozenUntil, provenFrozenUntil));
+        _checkElapsed(since + attestWindow);
         _tips.posted = t.attested;
+        exclusiveUntil = uint48(block.timestamp) + sequencerGrace;
         emit BatchesDiscarded(from, t.posted);
     }
 
     // --- Contradictions -------------------------------------------------------------------------------------
 
-    /// @notice Two quorums state different results for one batch: neither counts.
-    function reportAttested(uint64 index, Result calldata other, Credit calldata credit, bytes calldata data)
-        external
-        running
-    {
-        Batch storage batch = _existing(index);
-        Root storage root = _attested[index];
-        if (root.serial != batch.serial) revert NothingRecorded(index);
-        if (_same(root, other)) revert NoContradiction(index);
-        if (!_isAttested(index, other, credit, data)) revert NotAttested(index);
-        delete _attested[index];
-        _contradictAttested(index);
+    /// @notice Takes over a freeze of the attestation contract: a quorum was shown to have lied about this
+    /// program, so what is only attested here counts no more. Anyone may.
+    function freezeAttested() external running {
+        uint48 until = attestation.frozenUntil(programId);
+        if (until <= attestedFrozenUntil) revert NothingPending();
+        _freezeAttested(until);
     }
 
     /// @notice Two validity proofs state different results for one batch: a verifier is unsound.
@@ -375,116 +295,6 @@ contract Rollup is Inbox, IRollupCallback {
         provenFrozenUntil = uint48(block.timestamp) + provenFreeze;
         emit ProvenContradicted(index, version, otherVersion, provenFrozenUntil);
         emit TipsMoved(t.posted, t.attested, t.proven);
-    }
-
-    // --- Leaving --------------------------------------------------------------------------------------------
-
-    /// @notice Pays a withdrawal of a proven batch, once. Anyone may; the money goes to `to`.
-    function withdraw(uint64 batch, uint64 index, address to, uint256 amount, bytes32[] calldata path) external {
-        _checkPayouts();
-        if (batch == 0 || batch > _tips.proven) revert NotProven(batch);
-        bytes32 leaf = WithdrawalTree.leafOf(index, to, amount);
-        if (!WithdrawalTree.includes(_proven[batch].withdrawalsRoot, leaf, index, path)) {
-            revert NotInTree(batch, index);
-        }
-        uint256 bit = uint256(1) << (index & 0xff);
-        if (_withdrawn[batch][index >> 8] & bit != 0) revert AlreadyWithdrawn(batch, index);
-        _withdrawn[batch][index >> 8] |= bit;
-        emit Withdrawn(batch, index, to, amount);
-        _pay(to, amount);
-    }
-
-    /// @notice Lets users leave with the last proven state, for good. Anyone may, once something has been
-    /// waiting to be proven for `escapeDelay`.
-    function activateEscape() external running {
-        _checkPayouts();
-        uint256 since = pendingSince();
-        if (since == 0) revert NothingPending();
-        uint256 until = _later(since, provenFrozenUntil) + escapeDelay;
-        if (block.timestamp < until) revert TooEarly(until);
-        escaped = true;
-        emit EscapeActivated(_tips.proven, _proven[_tips.proven].stateRoot);
-    }
-
-    /// @notice Pays an account what the last proven state says it has. Anyone may; once per account.
-    /// @param proof the account's nodes in the state trie, from the root down, as in `eth_getProof`
-    function escape(address account, bytes[] calldata proof) external {
-        if (!escaped) revert NotEscaped();
-        if (hasEscaped[account]) revert AlreadyEscaped(account);
-        bytes memory key = abi.encodePacked(keccak256(abi.encodePacked(account)));
-        bytes memory value = TrieProof.traverse(_proven[_tips.proven].stateRoot, key, proof);
-        Memory.Slice[] memory fields = value.decodeList();
-        if (fields.length != 4) revert MalformedAccount(account);
-        uint256 balance = fields[1].readUint256();
-        if (balance == 0) revert NothingToEscape(account);
-        hasEscaped[account] = true;
-        emit Escaped(account, balance);
-        _pay(account, balance);
-    }
-
-    /// @notice After an escape, gives back a deposit that no proven batch has taken, to who made it.
-    function reclaim(uint64 index, address to, uint64 amountGwei) external {
-        if (!escaped) revert NotEscaped();
-        if (index < _batches[_tips.proven].depositCount) revert DepositConsumed(index);
-        address sender = _senderOf(index, to, amountGwei);
-        if (sender == address(0)) revert NoSuchDeposit(index);
-        if (isReclaimed[index]) revert AlreadyReclaimed(index);
-        isReclaimed[index] = true;
-        uint256 amount = uint256(amountGwei) * 1 gwei;
-        emit DepositReclaimed(index, sender, amount);
-        _pay(sender, amount);
-    }
-
-    // --- Reading --------------------------------------------------------------------------------------------
-
-    /// @notice Newest batch that is posted, attested, proven.
-    function tips() external view returns (uint64 posted, uint64 attested, uint64 proven) {
-        return (_tips.posted, _tips.attested, _tips.proven);
-    }
-
-    /// @notice A posted batch; all zero if there is none of this index.
-    function batchAt(uint64 index) external view returns (Batch memory batch) {
-        if (index <= _tips.posted) batch = _batches[index];
-    }
-
-    /// @notice What a quorum vouches for. Backed by stake only: never pay against it more than that.
-    /// @return root the recorded result, all zero if there is none
-    /// @return settled true if all batches up to it are attested or proven too
-    function attestedRoot(uint64 index) external view returns (Root memory root, bool settled) {
-        if (index > _tips.posted || _attested[index].serial != _batches[index].serial) return (root, false);
-        return (_attested[index], index <= _tips.attested);
-    }
-
-    /// @notice What a validity proof shows.
-    /// @return root the recorded result, all zero if there is none
-    /// @return settled true if all batches up to it are proven too
-    function provenRoot(uint64 index) external view returns (Root memory root, bool settled) {
-        if (index > _tips.posted || !_isProven(index)) return (root, false);
-        return (_proven[index], index <= _tips.proven);
-    }
-
-    /// @notice What a run about the batch has to consume.
-    function inputCommitmentOf(uint64 index) public view returns (bytes32) {
-        return BatchValues.inputCommitment(_inputOf(index));
-    }
-
-    /// @notice The values of `inputCommitmentOf`, for provers and for checking attesters.
-    function inputOf(uint64 index) external view returns (BatchValues.Input memory) {
-        return _inputOf(index);
-    }
-
-    /// @notice Since when the oldest thing that is not proven waits: batch, deposit or forced transaction;
-    /// zero if there is nothing.
-    function pendingSince() public view returns (uint256 since) {
-        Tips memory t = _tips;
-        Batch storage last = _batches[t.proven];
-        since = _earlier(depositWaitingSince(last.depositCount), forcedWaitingSince(last.forcedCount));
-        if (t.posted > t.proven) since = _earlier(since, _batches[t.proven + 1].postedAt);
-    }
-
-    /// @notice True if the withdrawal was paid.
-    function isWithdrawn(uint64 batch, uint64 index) external view returns (bool) {
-        return (_withdrawn[batch][index >> 8] >> (index & 0xff)) & 1 == 1;
     }
 
     // --- Inside ---------------------------------------------------------------------------------------------
@@ -521,32 +331,9 @@ contract Rollup is Inbox, IRollupCallback {
         return false;
     }
 
-    function _existing(uint64 index) private view returns (Batch storage batch) {
-        if (index > _tips.posted) revert UnknownBatch(index);
-        return _batches[index];
-    }
-
     function _unsettled(uint64 index) private view returns (Batch storage batch) {
         batch = _existing(index);
-        if (index <= _tips.attested || _attested[index].serial == batch.serial || _isProven(index)) {
-            revert AlreadyRecorded(index);
-        }
-    }
-
-    function _inputOf(uint64 index) private view returns (BatchValues.Input memory) {
-        if (index == 0) revert UnknownBatch(index);
-        Batch storage batch = _existing(index);
-        Batch storage before = _batches[index - 1];
-        return BatchValues.Input({
-            chainId: l2ChainId,
-            configHash: configHash,
-            prevBlockHash: batch.prevBlockHash,
-            daCommitment: batch.daCommitment,
-            depositHashPrev: depositHashAt(before.depositCount),
-            depositHashNew: depositHashAt(batch.depositCount),
-            forcedHashPrev: forcedHashAt(before.forcedCount),
-            forcedHashNew: forcedHashAt(batch.forcedCount)
-        });
+        if (index <= _tips.attested || _isAttestedRoot(index) || _isProven(index)) revert AlreadyRecorded(index);
     }
 
     function _isAttested(uint64 index, Result calldata result, Credit calldata credit, bytes calldata data)
@@ -594,33 +381,28 @@ contract Rollup is Inbox, IRollupCallback {
         if (barred[version]) revert VersionBarred(version);
     }
 
-    function _isProven(uint64 index) private view returns (bool) {
-        Root storage root = _proven[index];
-        return root.serial == _batches[index].serial && (index == 0 || !barred[root.version]);
-    }
-
     /// @dev Moves both tips as far as results reach. A batch counts only on top of the block that it names.
     function _advance() private {
         Tips memory t = _tips;
         (uint64 attestedBefore, uint64 provenBefore) = (t.attested, t.proven);
         uint256 steps = MAX_STEPS;
+        uint64 refuted;
         for (; steps > 0 && t.proven < t.posted; --steps) {
             uint64 next = t.proven + 1;
             if (!_isProven(next) || _batches[next].prevBlockHash != _proven[t.proven].blockHash) break;
             t.proven = next;
-            Root storage attested = _attested[next];
-            if (attested.serial == _batches[next].serial && !_sameRoot(attested, _proven[next])) {
-                delete _attested[next];
-                _tips = t;
-                _contradictAttested(next);
-                t = _tips;
-            }
+            if (_isAttestedRoot(next) && !_sameRoot(_attested[next], _proven[next])) refuted = next;
         }
         if (t.attested < t.proven) t.attested = t.proven;
+        if (refuted != 0) {
+            _tips = t;
+            emit AttestedRefuted(refuted);
+            _freezeAttested(uint48(block.timestamp) + attestedFreeze);
+            return;
+        }
         for (; steps > 0 && t.attested < t.posted; --steps) {
             uint64 next = t.attested + 1;
-            if (_attested[next].serial != _batches[next].serial) break;
-            if (_batches[next].prevBlockHash != _blockHashAt(t, t.attested)) break;
+            if (!_isAttestedRoot(next) || _batches[next].prevBlockHash != _blockHashAt(t, t.attested)) break;
             t.attested = next;
         }
         if (t.attested == attestedBefore && t.proven == provenBefore) return;
@@ -633,22 +415,14 @@ contract Rollup is Inbox, IRollupCallback {
         return index <= t.proven ? _proven[index].blockHash : _attested[index].blockHash;
     }
 
-    /// @dev What was attested for `index` is refuted, and with it everything attested on top.
-    function _contradictAttested(uint64 index) private {
+    /// @dev Everything that is attested but not proven becomes void; from `until` on it can be attested anew.
+    function _freezeAttested(uint48 until) private {
+        if (until > attestedFrozenUntil) attestedFrozenUntil = until;
         Tips storage t = _tips;
-        if (t.attested >= index) {
-            t.attested = index - 1;
-            if (t.attested < t.proven) t.attested = t.proven;
-            t.attestedAt = uint48(block.timestamp);
-        }
-        attestedFrozenUntil = uint48(block.timestamp) + attestedFreeze;
-        emit AttestedContradicted(index, attestedFrozenUntil);
+        t.attested = t.proven;
+        t.attestedAt = uint48(block.timestamp);
+        emit AttestationsFrozen(attestedFrozenUntil);
         emit TipsMoved(t.posted, t.attested, t.proven);
-    }
-
-    function _rootOf(Result memory r, uint40 serial, bytes4 version) private view returns (Root memory) {
-        return
-            Root(r.blockHash, r.stateRoot, r.withdrawalsRoot, r.blockNumber, uint48(block.timestamp), serial, version);
     }
 
     function _same(Root storage a, Result calldata b) private view returns (bool) {
@@ -659,25 +433,5 @@ contract Rollup is Inbox, IRollupCallback {
     function _sameRoot(Root storage a, Root storage b) private view returns (bool) {
         return a.blockHash == b.blockHash && a.stateRoot == b.stateRoot && a.withdrawalsRoot == b.withdrawalsRoot
             && a.blockNumber == b.blockNumber;
-    }
-
-    function _checkPayouts() private view {
-        if (block.timestamp < provenFrozenUntil) revert ProvenFrozen(provenFrozenUntil);
-    }
-
-    function _pay(address to, uint256 amount) private {
-        if (amount > bridged) revert InsufficientBridge(bridged, amount);
-        bridged -= amount;
-        (bool ok,) = to.call{value: amount}("");
-        if (!ok) revert TransferFailed(to);
-    }
-
-    /// @dev The earlier of two times, of which zero means never.
-    function _earlier(uint256 a, uint256 b) private pure returns (uint256) {
-        return a == 0 || (b != 0 && b < a) ? b : a;
-    }
-
-    function _later(uint256 a, uint256 b) private pure returns (uint256) {
-        return a > b ? a : b;
     }
 }

@@ -21,11 +21,13 @@ struct RollupConfig {
     uint48 sequencerGrace;
     /// How long the oldest unsettled batch may stay without an attestation before it can be discarded.
     uint48 attestWindow;
-    /// How long attested roots are not accepted after a contradiction among them.
+    /// How long attested results are not accepted after a validity proof refuted one.
     uint48 attestedFreeze;
     /// How long nothing is proven or paid out after a contradiction among validity proofs: at least the
     /// router's timelock, so that a sound verifier can be in place when it ends.
     uint48 provenFreeze;
+    /// How long a proven result waits before it is paid against: time to contradict it.
+    uint48 payoutDelay;
     /// How long something may stay unproven before users can leave with the last proven state.
     uint48 escapeDelay;
     /// Smallest deposit, gwei.

@@ -9,6 +9,7 @@ import {Statement, Verdict} from "../../src/interfaces/MarketTypes.sol";
 /// @notice An attestation contract whose quorum is the test.
 contract FakeAttestation is IAttestation {
     mapping(bytes32 => bool) private _said;
+    mapping(bytes32 programId => uint48) public frozenUntil;
     bool public broken;
 
     receive() external payable {}
@@ -19,6 +20,10 @@ contract FakeAttestation is IAttestation {
 
     function rule(address market, bytes32 requestId, Verdict verdict, uint64 since) external {
         _said[keccak256(abi.encode(market, requestId, verdict, since))] = true;
+    }
+
+    function freeze(bytes32 programId, uint48 until) external {
+        frozenUntil[programId] = until;
     }
 
     function breakDown(bool broken_) external {
