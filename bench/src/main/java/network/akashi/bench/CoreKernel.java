@@ -22,9 +22,11 @@ record CoreKernel(
 
   @Override
   public Figures measure(MathProvider provider, Stopwatch watch) {
-    Stopwatch.OneThread one = watch.oneThread(works.apply(provider), itemsPerCall);
+    Work work = works.apply(provider);
+    double warmUpSeconds = watch.warmUp(work).seconds();
+    Stopwatch.OneThread one = watch.oneThread(work, itemsPerCall);
     OptionalDouble two =
         watch.twoThreads(() -> works.apply(provider), itemsPerCall, one.callsPerSample());
-    return new Figures(one.nanosPerItem(), two, one.warmUpSeconds());
+    return new Figures(one.nanosPerItem(), two, warmUpSeconds);
   }
 }

@@ -4,7 +4,7 @@ import java.util.Optional;
 import network.akashi.math.MathProvider;
 
 /** One kernel of the table. */
-sealed interface Kernel permits CoreKernel {
+sealed interface Kernel permits CoreKernel, MatrixKernel {
   /** Short name without spaces. */
   String id();
 

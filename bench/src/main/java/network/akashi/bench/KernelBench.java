@@ -13,6 +13,9 @@ public final class KernelBench {
   private static final long SCALAR_WARM_UP = 300 * MILLIS;
   private static final long SAMPLE = 20 * MILLIS;
 
+  /** Heap that the matrix jobs need: the matrix, its extension and a tree. */
+  public static final long HEAP_BYTES = 1400L << 20;
+
   private KernelBench() {}
 
   /** Names of the kernels, in the order of the table. */

@@ -7,12 +7,12 @@ import java.util.List;
  *
  * @param provider the fast set of kernels, {@code vector-512} or {@code scalar}
  * @param shareOfCore part of a core's time that the measuring thread had, 0 to 1; where it is well
- *     below 1, other processes took the rest, and elapsed times are too long
+ *     below 1, other processes took the rest, and all threads were often interrupted
  */
 public record KernelReport(
     Machine machine, String provider, double shareOfCore, List<KernelRow> rows) {
 
-  /** Whether the machine was quiet enough to believe elapsed times. */
+  /** Whether other processes left the machine to this one. */
   public boolean quiet() {
     return shareOfCore > 0.95;
   }

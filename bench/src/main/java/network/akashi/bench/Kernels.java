@@ -35,7 +35,28 @@ final class Kernels {
             "keccak-f",
             "Keccak-f[1600]",
             Optional.of(new Goal(Quantity.MEGA_PER_SECOND, 1, 14, 17.5)),
-            provider -> Operands.permuting(provider.keccak())));
+            provider -> Operands.permuting(provider.keccak())),
+        new MatrixKernel(
+            "extend",
+            "extend 2^20 × 64 twofold",
+            20,
+            64,
+            Optional.of(new Goal(Quantity.MILLISECONDS, 2, 420, 270)),
+            MatrixJobs::extend),
+        new MatrixKernel(
+            "commit",
+            "extend and hash to a tree",
+            20,
+            64,
+            Optional.of(new Goal(Quantity.MILLISECONDS, 2, 1700, 1100)),
+            MatrixJobs::commit),
+        new MatrixKernel(
+            "commit-wide",
+            "the same, width-24 leaves",
+            20,
+            64,
+            Optional.empty(),
+            MatrixJobs::commitWithWideLeaves));
   }
 
   private static CoreKernel permutation(

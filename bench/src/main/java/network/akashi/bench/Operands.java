@@ -12,8 +12,18 @@ final class Operands {
 
   private Operands() {}
 
+  /** Random elements; large arrays repeat them, since drawing would take longer than measuring. */
   static int[] elements(long seed, int count) {
-    return new SplittableRandom(seed).ints(count, 0, KoalaBear.P).toArray();
+    int drawn = Math.min(count, 1 << 20);
+    int[] elements = new SplittableRandom(seed).ints(drawn, 0, KoalaBear.P).toArray();
+    if (drawn < count) {
+      int[] repeated = new int[count];
+      for (int at = 0; at < count; at += drawn) {
+        System.arraycopy(elements, 0, repeated, at, Math.min(drawn, count - at));
+      }
+      return repeated;
+    }
+    return elements;
   }
 
   /** One call permutes {@link #STATES} states. */

@@ -4,7 +4,9 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
@@ -18,7 +20,8 @@ import java.util.function.Supplier;
  * Times work by the CPU time of the threads that do it, in which other processes hardly show.
  *
  * <p>First the work runs until it gets no faster; then as many calls as make a sample long enough
- * for the clock; the figure is the median of the samples. Of two threads the slower one counts.
+ * for the clock; the figure is the median of the samples. Of two threads the one that took longer
+ * counts: on a quiet machine that is the elapsed time.
  */
 final class Stopwatch {
   private static final int SAMPLES = 11;
@@ -48,16 +51,40 @@ final class Stopwatch {
     this.sampleNanos = sampleNanos;
   }
 
-  /** Warms {@code work} up and times it on the calling thread. */
+  /** Runs {@code work} on the calling thread until it gets no faster. */
+  WarmUp warmUp(Work work) {
+    List<Stretch> stretches = new ArrayList<>();
+    double best = Double.MAX_VALUE;
+    long bestAt = 0;
+    long start = threads.getCurrentThreadCpuTime();
+    long spent = 0;
+    while (spent < warmUpNanos
+        || (spent - bestAt < CALM_PART * spent && spent < LONGEST_WARM_UP_NANOS)) {
+      long begin = spent;
+      long calls = 0;
+      while (spent - begin < STRETCH_NANOS) {
+        work.run();
+        calls++;
+        spent = threads.getCurrentThreadCpuTime() - start;
+      }
+      Stretch stretch = new Stretch(spent, (double) (spent - begin) / calls);
+      stretches.add(stretch);
+      if (stretch.nanosPerCall() < 0.9 * best) {
+        best = stretch.nanosPerCall();
+        bestAt = spent;
+      }
+    }
+    return new WarmUp(stretches);
+  }
+
+  /** Times {@code work}, which is warm, on the calling thread. */
   OneThread oneThread(Work work, double itemsPerCall) {
-    List<Stretch> warmUp = warmUp(work);
     long calls = callsPerSample(work);
     double[] samples = new double[SAMPLES];
     for (int i = 0; i < SAMPLES; i++) {
       samples[i] = (double) cpuTime(work, calls) / calls;
     }
-    double nanosPerCall = median(samples);
-    return new OneThread(nanosPerCall / itemsPerCall, calls, secondsOf(warmUp, nanosPerCall));
+    return new OneThread(median(samples) / itemsPerCall, calls);
   }
 
   /**
@@ -94,15 +121,39 @@ final class Stopwatch {
     return OptionalDouble.of(median(samples));
   }
 
-  /** Elapsed nanoseconds of long work that brings its own threads; median of some calls. */
-  static double elapsed(Work work, int samples) {
+  /** CPU nanoseconds of long work on the calling thread, warm already; median of some calls. */
+  double cpuOfLong(Work work, int samples) {
     double[] nanos = new double[samples];
     for (int i = 0; i < samples; i++) {
-      long begin = System.nanoTime();
-      work.run();
-      nanos[i] = System.nanoTime() - begin;
+      nanos[i] = cpuTime(work, 1);
     }
     return median(nanos);
+  }
+
+  /**
+   * Nanoseconds of long work, warm already, that divides itself among threads: CPU time of the
+   * thread that had most to do. The threads must live through it.
+   */
+  double busiestThread(Work work, int samples) {
+    double[] nanos = new double[samples];
+    for (int i = 0; i < samples; i++) {
+      Map<Long, Long> before = cpuTimes();
+      work.run();
+      nanos[i] =
+          cpuTimes().entrySet().stream()
+              .mapToLong(after -> after.getValue() - before.getOrDefault(after.getKey(), 0L))
+              .max()
+              .orElseThrow();
+    }
+    return median(nanos);
+  }
+
+  private Map<Long, Long> cpuTimes() {
+    Map<Long, Long> times = new HashMap<>();
+    for (long id : threads.getAllThreadIds()) {
+      times.put(id, threads.getThreadCpuTime(id));
+    }
+    return times;
   }
 
   /** Part of a core's time that a measured thread had, 0 to 1. */
@@ -115,47 +166,33 @@ final class Stopwatch {
    *
    * @param callsPerSample how many calls make a sample of this work
    */
-  record OneThread(double nanosPerItem, long callsPerSample, double warmUpSeconds) {}
+  record OneThread(double nanosPerItem, long callsPerSample) {}
 
   /** A part of the warm-up that ended {@code endNanos} after its beginning. */
-  private record Stretch(long endNanos, double nanosPerCall) {}
+  record Stretch(long endNanos, double nanosPerCall) {}
 
-  private List<Stretch> warmUp(Work work) {
-    List<Stretch> stretches = new ArrayList<>();
-    double best = Double.MAX_VALUE;
-    long bestAt = 0;
-    long start = threads.getCurrentThreadCpuTime();
-    long spent = 0;
-    while (spent < warmUpNanos
-        || (spent - bestAt < CALM_PART * spent && spent < LONGEST_WARM_UP_NANOS)) {
-      long begin = spent;
-      long calls = 0;
-      while (spent - begin < STRETCH_NANOS) {
-        work.run();
-        calls++;
-        spent = threads.getCurrentThreadCpuTime() - start;
+  /** How fast work was on its way to full speed. */
+  record WarmUp(List<Stretch> stretches) {
+    /**
+     * CPU time until calls took at most a quarter longer than at the end, for good. A single slow
+     * stretch is a disturbance; two in a row are a kernel that is still cold.
+     */
+    double seconds() {
+      double[] last =
+          stretches.subList(stretches.size() * 3 / 4, stretches.size()).stream()
+              .mapToDouble(Stretch::nanosPerCall)
+              .toArray();
+      double full = median(last);
+      double seconds = 0;
+      int slow = 0;
+      for (Stretch stretch : stretches) {
+        slow = stretch.nanosPerCall() > 1.25 * full ? slow + 1 : 0;
+        if (slow >= 2) {
+          seconds = stretch.endNanos() / 1e9;
+        }
       }
-      Stretch stretch = new Stretch(spent, (double) (spent - begin) / calls);
-      stretches.add(stretch);
-      if (stretch.nanosPerCall() < 0.9 * best) {
-        best = stretch.nanosPerCall();
-        bestAt = spent;
-      }
+      return seconds;
     }
-    return stretches;
-  }
-
-  /** A single slow stretch is a disturbance; two in a row are a kernel that is still cold. */
-  private static double secondsOf(List<Stretch> warmUp, double nanosPerCall) {
-    double seconds = 0;
-    int slow = 0;
-    for (Stretch stretch : warmUp) {
-      slow = stretch.nanosPerCall() > 1.25 * nanosPerCall ? slow + 1 : 0;
-      if (slow >= 2) {
-        seconds = stretch.endNanos() / 1e9;
-      }
-    }
-    return seconds;
   }
 
   private long callsPerSample(Work work) {

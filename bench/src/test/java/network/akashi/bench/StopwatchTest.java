@@ -2,7 +2,10 @@ package network.akashi.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import network.akashi.math.Parallel;
 import org.junit.jupiter.api.Test;
 
 class StopwatchTest {
@@ -53,6 +56,28 @@ class StopwatchTest {
 
     // 0.1 ms of spinning for 10 items, twice at the same time; less when others take the core
     assertThat(nanos).isBetween(MILLIS / 2000.0, MILLIS / 180.0);
+  }
+
+  @Test
+  void theBusiestThreadCounts() {
+    Stopwatch watch = new Stopwatch(MILLIS, MILLIS);
+    try (Parallel two = Parallel.ofThreads(2)) {
+      Work uneven =
+          () -> two.forEach(2, 1, (from, _, _) -> spin(from == 0 ? 20 * MILLIS : 5 * MILLIS));
+
+      assertThat(watch.busiestThread(uneven, 3)).isBetween(1.0 * MILLIS, 26.0 * MILLIS);
+    }
+  }
+
+  @Test
+  void warmUpEndsWhereCallsStayFast() {
+    List<Stopwatch.Stretch> stretches = new ArrayList<>();
+    for (int i = 1; i <= 100; i++) {
+      boolean slow = i <= 30 || i == 60; // 60: a lone disturbance
+      stretches.add(new Stopwatch.Stretch(i * MILLIS, slow ? 500 : 100));
+    }
+
+    assertThat(new Stopwatch.WarmUp(stretches).seconds()).isEqualTo(0.030);
   }
 
   @Test

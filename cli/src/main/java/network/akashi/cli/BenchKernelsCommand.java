@@ -45,6 +45,13 @@ final class BenchKernelsCommand implements Callable<Integer> {
             "no such kernel: '%s'; there are %s".formatted(kernel, String.join(", ", known)));
       }
     }
+    long heap = Runtime.getRuntime().maxMemory();
+    if (heap < KernelBench.HEAP_BYTES) {
+      throw new CommandFailure(
+          "needs a heap of %d MiB, this JVM has %d MiB"
+              .formatted(KernelBench.HEAP_BYTES >> 20, heap >> 20),
+          "set AKASHI_JAVA_OPTS=-Xmx2g");
+    }
     KernelReport report;
     try (Progress progress = new Progress(spec.commandLine().getErr())) {
       report = KernelBench.run(kernels.isEmpty() ? known : kernels, progress::show);

@@ -31,9 +31,9 @@ final class KernelTable {
     text.append(
         """
 
-        Nanoseconds per item, medians: CPU time of the thread, and of the slower of two threads; of
-        the matrix jobs on two threads elapsed time. Warm up: CPU time from the first call on until
-        full speed.\
+        Nanoseconds per item: CPU time, of two threads that of the one that took longer; medians.
+        Matrix jobs without vectors are measured on 2^14 rows. Warm up: CPU time from the first call
+        to full speed.\
         """);
     if (!report.quiet()) {
       text.append(
@@ -41,7 +41,7 @@ final class KernelTable {
               Locale.ROOT,
               """
 
-              This machine is busy: the measuring thread had %.0f %% of a core. Elapsed times are too long.\
+              This machine is busy: the measuring thread had %.0f %% of a core. Figures may be too high.\
               """,
               100 * report.shareOfCore()));
     }
