@@ -3,6 +3,7 @@ package network.akashi.stark.prover;
 import java.util.Arrays;
 import java.util.List;
 import network.akashi.math.Ext5;
+import network.akashi.math.Ext5Array;
 import network.akashi.math.FieldKernels;
 import network.akashi.math.MathProvider;
 
@@ -21,10 +22,10 @@ final class BlockEvaluator {
   private final List<Ext5> coefficients;
   private final int[] slots;
   private final int[] steps;
-  private final ExtArray extSlots;
-  private final ExtArray extSteps;
-  private final ExtArray combined;
-  private final ExtArray term;
+  private final Ext5Array extSlots;
+  private final Ext5Array extSteps;
+  private final Ext5Array combined;
+  private final Ext5Array term;
 
   /**
    * @param coefficients of the products, in the plan's order of outputs
@@ -57,14 +58,10 @@ final class BlockEvaluator {
     }
   }
 
-  void loadExt(List<ExtArray> leaves, int low, int high, int n) {
+  void loadExt(List<Ext5Array> leaves, int low, int high, int n) {
     for (int i = 0; i < leaves.size(); i++) {
-      ExtArray leaf = leaves.get(i);
-      for (int j = 0; j < Ext5.DEGREE; j++) {
-        int from = leaf.offset() + j * leaf.stride();
-        System.arraycopy(
-            leaf.data(), from + low, extSlots.data(), j * extSlots.stride() + i * BLOCK, n);
-      }
+      Ext5Array leaf = leaves.get(i);
+      extSlots.slice(i * BLOCK, n).copyFrom(leaf.slice(low, n));
       Ext.sub(leaf, high, leaf, low, extSteps, i * BLOCK, n);
     }
   }
@@ -85,7 +82,7 @@ final class BlockEvaluator {
   }
 
   /** {@code Σ_rows eq·(combination of the products)} at the current point. */
-  Ext5 evaluateBase(ExtArray eq, int eqAt, int n) {
+  Ext5 evaluateBase(Ext5Array eq, int eqAt, int n) {
     runBase(n);
     Ext.fill(combined, 0, Ext5.ZERO, n);
     for (int i = 0; i < coefficients.size(); i++) {
@@ -108,7 +105,7 @@ final class BlockEvaluator {
     }
   }
 
-  Ext5 evaluateExt(ExtArray eq, int eqAt, int n) {
+  Ext5 evaluateExt(Ext5Array eq, int eqAt, int n) {
     for (RowPlan.Step step : plan.steps()) {
       int a = step.a() * BLOCK;
       int b = step.b() * BLOCK;

@@ -2,6 +2,7 @@ package network.akashi.stark.prover;
 
 import java.util.List;
 import network.akashi.math.Ext5;
+import network.akashi.math.Ext5Array;
 
 /**
  * The values of {@code eq(point, ·)} on the cube, for sumchecks that bind the highest variable
@@ -9,7 +10,7 @@ import network.akashi.math.Ext5;
  */
 final class EqTable {
   private final ProverContext context;
-  private final ExtArray values;
+  private final Ext5Array values;
   private int length;
 
   /** The table of all {@code 2^n} values for a point of {@code n} coordinates. */
@@ -31,7 +32,7 @@ final class EqTable {
     }
   }
 
-  ExtArray values() {
+  Ext5Array values() {
     return values;
   }
 

@@ -1,99 +1,85 @@
 package network.akashi.stark.prover;
 
 import network.akashi.math.Ext5;
-import network.akashi.math.KoalaBear;
+import network.akashi.math.Ext5Array;
+import network.akashi.math.ExtKernels;
+import network.akashi.math.MathProvider;
 
-/** Operations on runs of extension elements; results may be written over an operand. */
+/** The extension kernels on runs of arrays; results may be written exactly over an operand. */
 final class Ext {
+  private static final ExtKernels KERNELS = MathProvider.get().ext();
+
   private Ext() {}
 
   /** {@code out = a·b}. */
-  static void mul(ExtArray a, int aAt, ExtArray b, int bAt, ExtArray out, int outAt, int count) {
-    for (int i = 0; i < count; i++) {
-      out.set(outAt + i, a.get(aAt + i).mul(b.get(bAt + i)));
-    }
+  static void mul(Ext5Array a, int aAt, Ext5Array b, int bAt, Ext5Array out, int outAt, int count) {
+    KERNELS.mul(a.slice(aAt, count), b.slice(bAt, count), out.slice(outAt, count));
   }
 
-  static void add(ExtArray a, int aAt, ExtArray b, int bAt, ExtArray out, int outAt, int count) {
-    for (int i = 0; i < count; i++) {
-      out.set(outAt + i, a.get(aAt + i).add(b.get(bAt + i)));
-    }
+  /** {@code out = a + b}. */
+  static void add(Ext5Array a, int aAt, Ext5Array b, int bAt, Ext5Array out, int outAt, int count) {
+    KERNELS.add(a.slice(aAt, count), b.slice(bAt, count), out.slice(outAt, count));
   }
 
-  static void sub(ExtArray a, int aAt, ExtArray b, int bAt, ExtArray out, int outAt, int count) {
-    for (int i = 0; i < count; i++) {
-      out.set(outAt + i, a.get(aAt + i).sub(b.get(bAt + i)));
-    }
+  /** {@code out = a − b}. */
+  static void sub(Ext5Array a, int aAt, Ext5Array b, int bAt, Ext5Array out, int outAt, int count) {
+    KERNELS.sub(a.slice(aAt, count), b.slice(bAt, count), out.slice(outAt, count));
   }
 
   /** {@code out = a·b} for base-field {@code b}. */
-  static void mulBase(ExtArray a, int aAt, int[] b, int bAt, ExtArray out, int outAt, int count) {
-    for (int i = 0; i < count; i++) {
-      out.set(outAt + i, a.get(aAt + i).scale(b[bAt + i]));
-    }
+  static void mulBase(Ext5Array a, int aAt, int[] b, int bAt, Ext5Array out, int outAt, int count) {
+    KERNELS.mulBase(a.slice(aAt, count), b, bAt, out.slice(outAt, count));
   }
 
-  /** {@code out = a·factor}. */
-  static void scale(ExtArray a, int aAt, Ext5 factor, ExtArray out, int outAt, int count) {
-    for (int i = 0; i < count; i++) {
-      out.set(outAt + i, a.get(aAt + i).mul(factor));
-    }
+  /** {@code out = factor·a}. */
+  static void scale(Ext5Array a, int aAt, Ext5 factor, Ext5Array out, int outAt, int count) {
+    KERNELS.scale(a.slice(aAt, count), factor, out.slice(outAt, count));
+  }
+
+  /** {@code out += factor·a}. */
+  static void accumulate(Ext5Array a, int aAt, Ext5 factor, Ext5Array out, int outAt, int count) {
+    Ext5Array target = out.slice(outAt, count);
+    KERNELS.addScaled(target, a.slice(aAt, count), factor, target);
   }
 
   /** {@code out = low + r·(high − low)}: binds one variable. */
   static void bind(
-      ExtArray low,
+      Ext5Array low,
       int lowAt,
-      ExtArray high,
+      Ext5Array high,
       int highAt,
       Ext5 r,
-      ExtArray out,
+      Ext5Array out,
       int outAt,
       int count) {
-    for (int i = 0; i < count; i++) {
-      Ext5 l = low.get(lowAt + i);
-      out.set(outAt + i, l.add(r.mul(high.get(highAt + i).sub(l))));
-    }
+    KERNELS.bind(low.slice(lowAt, count), high.slice(highAt, count), r, out.slice(outAt, count));
   }
 
   /** {@code out = low + r·(high − low)} from base-field values. */
   static void bindBase(
-      int[] low, int lowAt, int[] high, int highAt, Ext5 r, ExtArray out, int outAt, int count) {
-    for (int i = 0; i < count; i++) {
-      int l = low[lowAt + i];
-      Ext5 step = r.scale(KoalaBear.sub(high[highAt + i], l));
-      out.set(outAt + i, step.add(Ext5.of(l)));
-    }
+      int[] low, int lowAt, int[] high, int highAt, Ext5 r, Ext5Array out, int outAt, int count) {
+    KERNELS.bindBase(low, lowAt, high, highAt, r, out.slice(outAt, count));
   }
 
   /** {@code Σ a_i·b_i}. */
-  static Ext5 dot(ExtArray a, int aAt, ExtArray b, int bAt, int count) {
-    Ext5 sum = Ext5.ZERO;
-    for (int i = 0; i < count; i++) {
-      sum = sum.add(a.get(aAt + i).mul(b.get(bAt + i)));
-    }
-    return sum;
+  static Ext5 dot(Ext5Array a, int aAt, Ext5Array b, int bAt, int count) {
+    return KERNELS.dot(a.slice(aAt, count), b.slice(bAt, count));
   }
 
   /** {@code Σ a_i·b_i} for base-field {@code b}. */
-  static Ext5 dotBase(ExtArray a, int aAt, int[] b, int bAt, int count) {
-    Ext5 sum = Ext5.ZERO;
-    for (int i = 0; i < count; i++) {
-      sum = sum.add(a.get(aAt + i).scale(b[bAt + i]));
-    }
-    return sum;
+  static Ext5 dotBase(Ext5Array a, int aAt, int[] b, int bAt, int count) {
+    return KERNELS.dotBase(a.slice(aAt, count), b, bAt);
   }
 
   /** {@code out += factor·b} for base-field {@code b}. */
-  static void accumulateBase(Ext5 factor, int[] b, int bAt, ExtArray out, int outAt, int count) {
-    for (int i = 0; i < count; i++) {
-      out.set(outAt + i, out.get(outAt + i).add(factor.scale(b[bAt + i])));
-    }
+  static void accumulateBase(Ext5 factor, int[] b, int bAt, Ext5Array out, int outAt, int count) {
+    KERNELS.addCombination(b, bAt, count, java.util.List.of(factor), out.slice(outAt, count));
   }
 
-  static void fill(ExtArray out, int outAt, Ext5 value, int count) {
-    for (int i = 0; i < count; i++) {
-      out.set(outAt + i, value);
+  static void fill(Ext5Array out, int outAt, Ext5 value, int count) {
+    for (int j = 0; j < Ext5.DEGREE; j++) {
+      int from = out.plane(j) + outAt;
+      java.util.Arrays.fill(out.planes(), from, from + count, value.coefficient(j));
     }
   }
 }

@@ -1,6 +1,7 @@
 package network.akashi.stark.prover;
 
 import network.akashi.math.Ext5;
+import network.akashi.math.Ext5Array;
 import network.akashi.math.RowMatrix;
 import network.akashi.stark.security.WhirIteration;
 
@@ -13,7 +14,7 @@ final class FoldedOracle {
    *
    * @param reversed the polynomial's values, in bit-reversed order
    */
-  static OracleTree commit(ProverContext context, WhirIteration iteration, ExtArray reversed) {
+  static OracleTree commit(ProverContext context, WhirIteration iteration, Ext5Array reversed) {
     int columns = 1 << iteration.fold();
     int width = Ext5.DEGREE * columns;
     int shift = Integer.SIZE - iteration.variables();
@@ -27,10 +28,9 @@ final class FoldedOracle {
               for (int row = from; row < to; row++) {
                 for (int c = 0; c < columns; c++) {
                   int index = Integer.reverse(row * columns + c) >>> shift;
-                  int source = reversed.offset() + index;
                   for (int j = 0; j < Ext5.DEGREE; j++) {
                     matrix[row * width + j * columns + c] =
-                        reversed.data()[source + j * reversed.stride()];
+                        reversed.planes()[reversed.plane(j) + index];
                   }
                 }
               }

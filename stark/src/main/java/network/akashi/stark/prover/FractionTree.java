@@ -2,6 +2,7 @@ package network.akashi.stark.prover;
 
 import java.util.ArrayList;
 import java.util.List;
+import network.akashi.math.Ext5Array;
 
 /**
  * The layers of the LogUp sum, from the leaves down to the root; see {@code GkrVerifier} for the
@@ -13,7 +14,7 @@ final class FractionTree {
   private final List<Layer> layers = new ArrayList<>();
 
   /** One layer of {@code 2^l} fractions; the leaves have no extension numerators. */
-  record Layer(ExtArray numerators, ExtArray denominators) {}
+  record Layer(Ext5Array numerators, Ext5Array denominators) {}
 
   private FractionTree(ProverContext context, int[] leafNumerators) {
     this.context = context;
@@ -21,10 +22,10 @@ final class FractionTree {
   }
 
   /** Adds fractions up; {@code denominators} holds {@code 2^n} elements. */
-  static FractionTree of(ProverContext context, int[] leafNumerators, ExtArray denominators) {
+  static FractionTree of(ProverContext context, int[] leafNumerators, Ext5Array denominators) {
     FractionTree tree = new FractionTree(context, leafNumerators);
     int length = denominators.length();
-    tree.layers.add(new Layer(ExtArray.of(new int[0], 0), denominators));
+    tree.layers.add(new Layer(context.ext(0), denominators));
     boolean leaves = true;
     while (length > 1) {
       length /= 2;
@@ -41,13 +42,13 @@ final class FractionTree {
   }
 
   private void addLeaves(Layer from, Layer to, int half) {
-    List<ExtArray> scratch = context.perWorker((_, _) -> context.ext(ProverContext.BLOCK));
-    ExtArray q = from.denominators();
+    List<Ext5Array> scratch = context.perWorker((_, _) -> context.ext(ProverContext.BLOCK));
+    Ext5Array q = from.denominators();
     context.forBlocks(
         half,
         (at, end, worker) -> {
           int count = end - at;
-          ExtArray product = scratch.get(worker);
+          Ext5Array product = scratch.get(worker);
           Ext.mulBase(q, half + at, leafNumerators, at, to.numerators(), at, count);
           Ext.mulBase(q, at, leafNumerators, half + at, product, 0, count);
           Ext.add(to.numerators(), at, product, 0, to.numerators(), at, count);
@@ -57,14 +58,14 @@ final class FractionTree {
   }
 
   private void add(Layer from, Layer to, int half) {
-    List<ExtArray> scratch = context.perWorker((_, _) -> context.ext(ProverContext.BLOCK));
-    ExtArray p = from.numerators();
-    ExtArray q = from.denominators();
+    List<Ext5Array> scratch = context.perWorker((_, _) -> context.ext(ProverContext.BLOCK));
+    Ext5Array p = from.numerators();
+    Ext5Array q = from.denominators();
     context.forBlocks(
         half,
         (at, end, worker) -> {
           int count = end - at;
-          ExtArray product = scratch.get(worker);
+          Ext5Array product = scratch.get(worker);
           Ext.mul(p, at, q, half + at, to.numerators(), at, count);
           Ext.mul(q, at, p, half + at, product, 0, count);
           Ext.add(to.numerators(), at, product, 0, to.numerators(), at, count);
@@ -90,9 +91,7 @@ final class FractionTree {
   /** Gives a layer's memory back once nothing reads it any more. */
   void release(int level) {
     Layer layer = layer(level);
-    if (layer.numerators().length() > 0) {
-      context.giveBack(layer.numerators());
-    }
+    context.giveBack(layer.numerators());
     context.giveBack(layer.denominators());
   }
 }

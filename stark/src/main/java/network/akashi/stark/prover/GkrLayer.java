@@ -3,6 +3,7 @@ package network.akashi.stark.prover;
 import java.util.ArrayList;
 import java.util.List;
 import network.akashi.math.Ext5;
+import network.akashi.math.Ext5Array;
 
 /** The sumcheck that takes a claim on one layer of the fraction tree to the layer above it. */
 final class GkrLayer {
@@ -26,8 +27,8 @@ final class GkrLayer {
   record Claim(Ext5 numerator, Ext5 denominator, List<Ext5> point) {}
 
   /** The four factors, bound variable by variable; {@code u = p1 + λ·q1}. */
-  private record Factors(ExtArray p0, ExtArray u, ExtArray q0, ExtArray q1) {
-    List<ExtArray> all() {
+  private record Factors(Ext5Array p0, Ext5Array u, Ext5Array q0, Ext5Array q1) {
+    List<Ext5Array> all() {
       return List.of(p0, u, q0, q1);
     }
   }
@@ -35,10 +36,10 @@ final class GkrLayer {
   Claim prove() {
     Ext5 lambda = channel.sample();
     int half = 1 << (level - 1);
-    ExtArray q = tree.layer(level).denominators();
+    Ext5Array q = tree.layer(level).denominators();
     Factors factors =
         new Factors(numerators(0, half), context.ext(half), q.slice(0, half), q.slice(half, half));
-    ExtArray high = numerators(half, half);
+    Ext5Array high = numerators(half, half);
     context.forBlocks(
         half,
         (from, to, _) -> {
@@ -63,18 +64,14 @@ final class GkrLayer {
   }
 
   /** A half of the layer's numerators; those of the leaves are lifted from the base field. */
-  private ExtArray numerators(int from, int count) {
+  private Ext5Array numerators(int from, int count) {
     if (level < tree.depth()) {
       return tree.layer(level).numerators().slice(from, count);
     }
-    ExtArray lifted = context.ext(count);
+    Ext5Array lifted = context.ext(count);
     context.forBlocks(
         count,
-        (at, end, _) -> {
-          Ext.fill(lifted, at, Ext5.ZERO, end - at);
-          System.arraycopy(
-              tree.leafNumerators(), from + at, lifted.data(), lifted.offset() + at, end - at);
-        });
+        (at, end, _) -> lifted.slice(at, end - at).copyFromBase(tree.leafNumerators(), from + at));
     return lifted;
   }
 
@@ -86,7 +83,7 @@ final class GkrLayer {
     }
     List<Ext5> zeta = claim.point();
     EqTable eq = new EqTable(context, zeta.subList(0, rounds - 1));
-    List<List<ExtArray>> scratch =
+    List<List<Ext5Array>> scratch =
         context.perWorker((_, _) -> List.of(block(), block(), block(), block()));
     Ext5 scale = Ext5.ONE;
     Ext5 running = sum;
@@ -115,22 +112,22 @@ final class GkrLayer {
     return challenges;
   }
 
-  private ExtArray block() {
+  private Ext5Array block() {
     return context.ext(ProverContext.BLOCK);
   }
 
   /** Sums over eq of the value at 0 and of the leading coefficient. */
-  private Ext5[] evaluate(Factors f, EqTable eq, int pairs, List<List<ExtArray>> scratch) {
+  private Ext5[] evaluate(Factors f, EqTable eq, int pairs, List<List<Ext5Array>> scratch) {
     return context.sum(
         pairs,
         2,
         (from, to, worker, sums) -> {
           int n = to - from;
-          List<ExtArray> block = scratch.get(worker);
-          ExtArray a = block.get(0);
-          ExtArray b = block.get(1);
-          ExtArray c = block.get(2);
-          ExtArray d = block.get(3);
+          List<Ext5Array> block = scratch.get(worker);
+          Ext5Array a = block.get(0);
+          Ext5Array b = block.get(1);
+          Ext5Array c = block.get(2);
+          Ext5Array d = block.get(3);
           Ext.mul(f.p0(), from, f.q1(), from, a, 0, n);
           Ext.mul(f.q0(), from, f.u(), from, b, 0, n);
           Ext.add(a, 0, b, 0, a, 0, n);
@@ -151,7 +148,7 @@ final class GkrLayer {
     context.forBlocks(
         pairs,
         (from, to, _) -> {
-          for (ExtArray factor : factors.all()) {
+          for (Ext5Array factor : factors.all()) {
             Ext.bind(factor, from, factor, pairs + from, challenge, factor, from, to - from);
           }
         });

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import network.akashi.math.Ext5;
+import network.akashi.math.Ext5Array;
 import network.akashi.math.FieldKernels;
 import network.akashi.math.KoalaBear;
 import network.akashi.math.MathProvider;
@@ -24,7 +25,7 @@ final class LogUpLeaves {
   private final LogUpChallenges<Ext5> challenges;
   private final FieldKernels kernels = MathProvider.get().field();
   private final int[] numerators;
-  private final ExtArray denominators;
+  private final Ext5Array denominators;
 
   private LogUpLeaves(ProverContext context, LogUpChallenges<Ext5> challenges, int length) {
     this.context = context;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import network.akashi.math.Ext5;
+import network.akashi.math.Ext5Array;
 import network.akashi.stark.air.AirProgram;
 import network.akashi.stark.air.Op;
 import network.akashi.stark.security.WhirIteration;
@@ -68,8 +69,8 @@ final class Opening {
     WhirIteration first = shape.whir().iterations().getFirst();
     int grinding = shape.key().security().foldGrindingBits();
     List<Ext5> low = lowRounds(parts, grinding);
-    ExtArray values = joinRows(parts, low);
-    ExtArray weights = joinWeights(parts, low);
+    Ext5Array values = joinRows(parts, low);
+    Ext5Array weights = joinWeights(parts, low);
     WhirProver whir = new WhirProver(context, channel, shape.whir(), values, weights);
     whir.fold(first.fold() - lowVariables, grinding);
     whir.prove(parts.stream().map(Part::tree).toList());
@@ -133,8 +134,8 @@ final class Opening {
   }
 
   /** The rows of all parts with the low variables bound, bit-reversed. */
-  private ExtArray joinRows(List<Part> parts, List<Ext5> low) {
-    ExtArray result = jointArray(parts);
+  private Ext5Array joinRows(List<Part> parts, List<Ext5> low) {
+    Ext5Array result = jointArray(parts);
     int offset = 0;
     for (Part part : parts) {
       RowContraction.bindRows(
@@ -147,11 +148,11 @@ final class Opening {
     return result;
   }
 
-  private ExtArray joinWeights(List<Part> parts, List<Ext5> low) {
-    ExtArray result = jointArray(parts);
+  private Ext5Array joinWeights(List<Part> parts, List<Ext5> low) {
+    Ext5Array result = jointArray(parts);
     int offset = 0;
     for (Part part : parts) {
-      ExtArray rows = part.claims().rowWeights(low);
+      Ext5Array rows = part.claims().rowWeights(low);
       ReversedRows target =
           ReversedRows.of(result, offset, logRows(), part.variables() - lowVariables);
       for (int row = 0; row < rows.length(); row++) {
@@ -163,9 +164,9 @@ final class Opening {
     return result;
   }
 
-  private ExtArray jointArray(List<Part> parts) {
+  private Ext5Array jointArray(List<Part> parts) {
     int length = parts.size() << logRows();
-    ExtArray result = context.ext(length);
+    Ext5Array result = context.ext(length);
     Ext.fill(result, 0, Ext5.ZERO, length);
     return result;
   }

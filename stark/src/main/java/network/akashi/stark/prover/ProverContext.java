@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 import network.akashi.math.Ext5;
+import network.akashi.math.Ext5Array;
 import network.akashi.math.IntBuffers;
 import network.akashi.math.Parallel;
 
@@ -18,12 +19,12 @@ record ProverContext(Parallel parallel, IntBuffers.Arena arena) {
   static final int BLOCK = 128;
 
   /** Borrows room for {@code length} extension elements, contents undefined. */
-  ExtArray ext(int length) {
-    return ExtArray.of(arena.ints(Math.multiplyExact(Ext5.DEGREE, length)), length);
+  Ext5Array ext(int length) {
+    return arena.ext(length);
   }
 
-  void giveBack(ExtArray array) {
-    arena.giveBack(array.data());
+  void giveBack(Ext5Array array) {
+    arena.giveBack(array.planes());
   }
 
   /** Runs {@code body} on blocks of at most {@link #BLOCK} indices of {@code 0 … count − 1}. */

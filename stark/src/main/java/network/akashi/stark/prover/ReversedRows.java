@@ -1,6 +1,7 @@
 package network.akashi.stark.prover;
 
 import network.akashi.math.Ext5;
+import network.akashi.math.Ext5Array;
 
 /**
  * One part of a joint array of rows in bit-reversed order.
@@ -12,8 +13,8 @@ import network.akashi.math.Ext5;
  * @param offset where the part begins
  * @param logRows log2 of the part's own number of rows
  */
-record ReversedRows(ExtArray target, int offset, int logRows) {
-  static ReversedRows of(ExtArray target, int offset, int logPart, int logRows) {
+record ReversedRows(Ext5Array target, int offset, int logRows) {
+  static ReversedRows of(Ext5Array target, int offset, int logPart, int logRows) {
     if (logRows > logPart) {
       throw new IllegalArgumentException(
           "logRows: 2^%d rows do not fit a part of 2^%d".formatted(logRows, logPart));

@@ -2,6 +2,7 @@ package network.akashi.stark.prover;
 
 import java.util.List;
 import network.akashi.math.Ext5;
+import network.akashi.math.Ext5Array;
 
 /** Passes over a stacked polynomial as a matrix, row by row. */
 final class RowContraction {
@@ -9,14 +10,14 @@ final class RowContraction {
 
   /** {@code Σ_row weights(row)·cells(row, c)} for each column {@code c}. */
   static Ext5[] contract(ProverContext context, int[] cells, int width, EqTable weights) {
-    List<ExtArray> scratch = context.perWorker((_, _) -> context.ext(width));
+    List<Ext5Array> scratch = context.perWorker((_, _) -> context.ext(width));
     scratch.forEach(sums -> Ext.fill(sums, 0, Ext5.ZERO, width));
     context
         .parallel()
         .forEach(
             weights.length(),
             (from, to, worker) -> {
-              ExtArray sums = scratch.get(worker);
+              Ext5Array sums = scratch.get(worker);
               for (int row = from; row < to; row++) {
                 Ext5 weight = weights.values().get(row);
                 Ext.accumulateBase(weight, cells, row * width, sums, 0, width);
@@ -28,7 +29,7 @@ final class RowContraction {
   }
 
   /** {@code target(row) = Σ_c weights(c)·cells(row, c)}. */
-  static void bindRows(ProverContext context, int[] cells, ExtArray weights, ReversedRows target) {
+  static void bindRows(ProverContext context, int[] cells, Ext5Array weights, ReversedRows target) {
     int width = weights.length();
     context
         .parallel()

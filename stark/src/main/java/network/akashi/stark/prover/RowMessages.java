@@ -2,6 +2,7 @@ package network.akashi.stark.prover;
 
 import java.util.List;
 import network.akashi.math.Ext5;
+import network.akashi.math.Ext5Array;
 
 /**
  * Round polynomials of {@code Σ values·weights} where the bound variable is the highest in memory.
@@ -10,9 +11,9 @@ final class RowMessages {
   private RowMessages() {}
 
   /** The constant and the leading coefficient. */
-  static Ext5[] message(ProverContext context, ExtArray values, ExtArray weights) {
+  static Ext5[] message(ProverContext context, Ext5Array values, Ext5Array weights) {
     int half = values.length() / 2;
-    List<List<ExtArray>> scratch =
+    List<List<Ext5Array>> scratch =
         context.perWorker(
             (_, _) -> List.of(context.ext(ProverContext.BLOCK), context.ext(ProverContext.BLOCK)));
     Ext5[] message =
@@ -22,8 +23,8 @@ final class RowMessages {
             (from, to, worker, sums) -> {
               int n = to - from;
               int high = half + from;
-              ExtArray valueStep = scratch.get(worker).getFirst();
-              ExtArray weightStep = scratch.get(worker).getLast();
+              Ext5Array valueStep = scratch.get(worker).getFirst();
+              Ext5Array weightStep = scratch.get(worker).getLast();
               sums[0] = sums[0].add(Ext.dot(values, from, weights, from, n));
               Ext.sub(values, high, values, from, valueStep, 0, n);
               Ext.sub(weights, high, weights, from, weightStep, 0, n);

@@ -2,6 +2,7 @@ package network.akashi.stark.prover;
 
 import java.util.List;
 import network.akashi.math.Ext5;
+import network.akashi.math.Ext5Array;
 
 /** Multilinear tables of a few hundred entries, one element at a time. */
 final class SmallTables {
@@ -41,9 +42,9 @@ final class SmallTables {
   }
 
   /** The element-wise sum of the first {@code count} elements of some arrays. */
-  static Ext5[] sum(List<ExtArray> arrays, int count) {
+  static Ext5[] sum(List<Ext5Array> arrays, int count) {
     Ext5[] sums = ProverContext.zeros(count);
-    for (ExtArray array : arrays) {
+    for (Ext5Array array : arrays) {
       for (int i = 0; i < count; i++) {
         sums[i] = sums[i].add(array.get(i));
       }
@@ -51,8 +52,8 @@ final class SmallTables {
     return sums;
   }
 
-  static ExtArray toArray(ProverContext context, Ext5[] values) {
-    ExtArray array = context.ext(values.length);
+  static Ext5Array toArray(ProverContext context, Ext5[] values) {
+    Ext5Array array = context.ext(values.length);
     for (int i = 0; i < values.length; i++) {
       array.set(i, values[i]);
     }

@@ -3,6 +3,7 @@ package network.akashi.stark.prover;
 import java.util.ArrayList;
 import java.util.List;
 import network.akashi.math.Ext5;
+import network.akashi.math.Ext5Array;
 import network.akashi.stark.verifier.StackLayout;
 
 /**
@@ -33,7 +34,7 @@ final class StackClaims {
   /** What a claim weighs the rows with, once the low variables are bound: computed late. */
   @FunctionalInterface
   private interface RowWeight {
-    void addTo(ExtArray weights, List<Ext5> low);
+    void addTo(Ext5Array weights, List<Ext5> low);
   }
 
   List<LowTerm> terms() {
@@ -110,13 +111,13 @@ final class StackClaims {
 
     EqTable high = new EqTable(context, highPoint);
     terms.add(new LowTerm(contract(columns, coefficients, high.values(), high.length()), within));
-    ExtArray previous = rotated(high);
+    Ext5Array previous = rotated(high);
     terms.add(new LowTerm(contract(columns, coefficients, previous, high.length()), borrow));
     context.giveBack(previous);
     high.close();
     rowWeights.add((weights, low) -> {
       EqTable rows = new EqTable(context, highPoint);
-      ExtArray shifted = rotated(rows);
+      Ext5Array shifted = rotated(rows);
       Ext5 withinFactor = SmallTables.evaluate(within, low);
       Ext5 borrowFactor = SmallTables.evaluate(borrow, low);
       for (int i = 0; i < slots.size(); i++) {
@@ -131,8 +132,8 @@ final class StackClaims {
   }
 
   /** The weight of each row once the low variables are bound to {@code low}. */
-  ExtArray rowWeights(List<Ext5> low) {
-    ExtArray weights = context.ext(1 << logRows);
+  Ext5Array rowWeights(List<Ext5> low) {
+    Ext5Array weights = context.ext(1 << logRows);
     Ext.fill(weights, 0, Ext5.ZERO, 1 << logRows);
     rowWeights.forEach(weight -> weight.addTo(weights, low));
     return weights;
@@ -144,16 +145,16 @@ final class StackClaims {
 
   /** {@code Σ_row rowWeights(row)·Σ_j coefficient_j·column_j(row, c)} for each {@code c}. */
   private Ext5[] contract(
-      List<Column> columns, List<Ext5> coefficients, ExtArray weights, int rows) {
+      List<Column> columns, List<Ext5> coefficients, Ext5Array weights, int rows) {
     int width = lowSize();
-    List<ExtArray> scratch = context.perWorker((_, _) -> context.ext(2 * width));
+    List<Ext5Array> scratch = context.perWorker((_, _) -> context.ext(2 * width));
     scratch.forEach(both -> Ext.fill(both, 0, Ext5.ZERO, 2 * width));
     context
         .parallel()
         .forEach(
             rows,
             (from, to, worker) -> {
-              ExtArray both = scratch.get(worker);
+              Ext5Array both = scratch.get(worker);
               for (int row = from; row < to; row++) {
                 Ext.fill(both, width, Ext5.ZERO, width);
                 for (int j = 0; j < columns.size(); j++) {
@@ -175,25 +176,21 @@ final class StackClaims {
     return sums;
   }
 
-  private ExtArray rotated(EqTable table) {
+  private Ext5Array rotated(EqTable table) {
     int length = table.length();
-    ExtArray result = context.ext(length);
-    for (int j = 0; j < Ext5.DEGREE; j++) {
-      int from = table.values().offset() + j * table.values().stride();
-      int to = j * length;
-      System.arraycopy(table.values().data(), from, result.data(), to + 1, length - 1);
-      result.data()[to] = table.values().data()[from + length - 1];
-    }
+    Ext5Array result = context.ext(length);
+    result.slice(1, length - 1).copyFrom(table.values().slice(0, length - 1));
+    result.set(0, table.values().get(length - 1));
     return result;
   }
 
   private void addScaled(
-      ExtArray source, int sourceAt, Ext5 factor, ExtArray target, int targetAt, int count) {
-    List<ExtArray> scratch = context.perWorker((_, _) -> context.ext(ProverContext.BLOCK));
+      Ext5Array source, int sourceAt, Ext5 factor, Ext5Array target, int targetAt, int count) {
+    List<Ext5Array> scratch = context.perWorker((_, _) -> context.ext(ProverContext.BLOCK));
     context.forBlocks(
         count,
         (from, to, worker) -> {
-          ExtArray block = scratch.get(worker);
+          Ext5Array block = scratch.get(worker);
           Ext.scale(source, sourceAt + from, factor, block, 0, to - from);
           int at = targetAt + from;
           Ext.add(target, at, block, 0, target, at, to - from);

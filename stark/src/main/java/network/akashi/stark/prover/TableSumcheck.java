@@ -3,6 +3,7 @@ package network.akashi.stark.prover;
 import java.util.ArrayList;
 import java.util.List;
 import network.akashi.math.Ext5;
+import network.akashi.math.Ext5Array;
 import network.akashi.stark.air.AirProgram;
 import network.akashi.stark.air.AirProgram.Node;
 
@@ -21,9 +22,9 @@ final class TableSumcheck {
   private final int degree;
   private final Interpolation interpolation;
   private final List<Column> columns = new ArrayList<>();
-  private final List<ExtArray> bound = new ArrayList<>();
+  private final List<Ext5Array> bound = new ArrayList<>();
   private final List<BlockEvaluator> evaluators;
-  private final ExtArray linear;
+  private final Ext5Array linear;
   private int length;
   private Ext5 scale = Ext5.ONE;
   private Ext5 claim = Ext5.ZERO;
@@ -151,7 +152,7 @@ final class TableSumcheck {
           int n = to - from;
           Ext.bind(linear, from, linear, pairs + from, challenge, linear, from, n);
           for (int i = 0; i < bound.size(); i++) {
-            ExtArray target = bound.get(i);
+            Ext5Array target = bound.get(i);
             if (base) {
               Column column = columns.get(i);
               int low = column.offset() + from;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import network.akashi.math.EvaluationDomain;
 import network.akashi.math.Ext5;
+import network.akashi.math.Ext5Array;
 import network.akashi.math.KoalaBear;
 import network.akashi.stark.security.WhirIteration;
 import network.akashi.stark.security.WhirParameters;
@@ -20,8 +21,8 @@ final class WhirProver {
   private final ProverContext context;
   private final ProverChannel channel;
   private final WhirParameters parameters;
-  private ExtArray values;
-  private ExtArray weights;
+  private Ext5Array values;
+  private Ext5Array weights;
 
   /**
    * @param values the polynomial with the first iteration's variables bound, bit-reversed
@@ -31,8 +32,8 @@ final class WhirProver {
       ProverContext context,
       ProverChannel channel,
       WhirParameters parameters,
-      ExtArray values,
-      ExtArray weights) {
+      Ext5Array values,
+      Ext5Array weights) {
     this.context = context;
     this.channel = channel;
     this.parameters = parameters;
@@ -77,7 +78,7 @@ final class WhirProver {
     return positions;
   }
 
-  private Ext5 dot(ExtArray a, ExtArray b) {
+  private Ext5 dot(Ext5Array a, Ext5Array b) {
     return context
         .sum(
             a.length(),
@@ -95,12 +96,12 @@ final class WhirProver {
       coefficient = coefficient.mul(challenge);
       powers.add(new PowerWeight(domain.point(position), coefficient, variables));
     }
-    List<ExtArray> scratch = context.perWorker((_, _) -> context.ext(ProverContext.BLOCK));
+    List<Ext5Array> scratch = context.perWorker((_, _) -> context.ext(ProverContext.BLOCK));
     context.forBlocks(
         weights.length(),
         (from, to, worker) -> {
           int n = to - from;
-          ExtArray block = scratch.get(worker);
+          Ext5Array block = scratch.get(worker);
           Ext.scale(sample.values(), from, challenge, block, 0, n);
           Ext.add(weights, from, block, 0, weights, from, n);
           powers.forEach(power -> power.addTo(weights, from, n));
@@ -130,7 +131,7 @@ final class WhirProver {
       return variables == 0 ? 0 : Integer.reverse(index) >>> -variables;
     }
 
-    void addTo(ExtArray weights, int from, int n) {
+    void addTo(Ext5Array weights, int from, int n) {
       Ext5 scaled = coefficient.scale(KoalaBear.pow(point, reverse(from)));
       Ext.accumulateBase(scaled, high, 0, weights, from, n);
     }
@@ -145,10 +146,10 @@ final class WhirProver {
       channel.send(message[1]);
       channel.grind(grindingBits);
       Ext5 challenge = channel.sample();
-      ExtArray boundValues = values.slice(0, half);
-      ExtArray boundWeights = weights.slice(0, half);
-      ExtArray oldValues = values;
-      ExtArray oldWeights = weights;
+      Ext5Array boundValues = values.slice(0, half);
+      Ext5Array boundWeights = weights.slice(0, half);
+      Ext5Array oldValues = values;
+      Ext5Array oldWeights = weights;
       context.forBlocks(
           half,
           (from, to, _) -> {
