@@ -3,12 +3,16 @@ package network.akashi.bench;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import network.akashi.math.Ext5Array;
 import network.akashi.math.MathProvider;
 
 /** The kernels of the table, with their goals on a machine of the Zen 4 class. */
 final class Kernels {
   /** Three arrays of 8 KiB: well inside a first-level cache of 32 KiB. */
   private static final int FIELD_ELEMENTS = 2048;
+
+  /** Three arrays of 10 KiB. */
+  private static final int EXTENSION_ELEMENTS = 512;
 
   private Kernels() {}
 
@@ -21,6 +25,13 @@ final class Kernels {
             FIELD_ELEMENTS,
             Optional.of(new Goal(Quantity.GIGA_PER_SECOND, 1, 5.0, 6.5)),
             Kernels::fieldMul),
+        new CoreKernel(
+            "extension-mul",
+            "quintic product, L1",
+            "element",
+            EXTENSION_ELEMENTS,
+            Optional.of(new Goal(Quantity.NANOSECONDS, 1, 6, 3)),
+            Kernels::extensionMul),
         permutation(
             "poseidon2-16",
             "Poseidon2 of width 16",
@@ -69,5 +80,12 @@ final class Kernels {
     int[] b = Operands.elements(2, FIELD_ELEMENTS);
     int[] out = new int[FIELD_ELEMENTS];
     return () -> provider.field().mul(a, 0, b, 0, out, 0, FIELD_ELEMENTS);
+  }
+
+  private static Work extensionMul(MathProvider provider) {
+    Ext5Array a = Operands.extensionElements(6, EXTENSION_ELEMENTS);
+    Ext5Array b = Operands.extensionElements(7, EXTENSION_ELEMENTS);
+    Ext5Array out = Ext5Array.allocate(EXTENSION_ELEMENTS);
+    return () -> provider.ext().mul(a, b, out);
   }
 }

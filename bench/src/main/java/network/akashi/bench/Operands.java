@@ -1,6 +1,8 @@
 package network.akashi.bench;
 
 import java.util.SplittableRandom;
+import network.akashi.math.Ext5;
+import network.akashi.math.Ext5Array;
 import network.akashi.math.KeccakPermutation;
 import network.akashi.math.KoalaBear;
 import network.akashi.math.Permutation;
@@ -24,6 +26,16 @@ final class Operands {
       return repeated;
     }
     return elements;
+  }
+
+  /** Random elements of the extension. */
+  static Ext5Array extensionElements(long seed, int count) {
+    Ext5Array array = Ext5Array.allocate(count);
+    int[] drawn = elements(seed, Ext5.DEGREE * count);
+    for (int i = 0; i < count; i++) {
+      array.set(i, Ext5.load(drawn, 0, count, i));
+    }
+    return array;
   }
 
   /** One call permutes {@link #STATES} states. */
