@@ -95,13 +95,10 @@ public final class Ntt {
         (tile, index) -> {
           int column = top.column(index);
           int columns = top.columns(column);
-          int scale = prepareInverse(tile, top, from, 0);
           tile.shape(top.levels(), columns)
               .from(topSource.values(), topSource.offset() + column, top.stride())
-              .to(tile.coefficients, 0, columns)
-              .inverse();
-          int half = columns << top.levels() >> 1;
-          kernels.scale(tile.coefficients, 0, tile.coefficients, 0, half, scale);
+              .to(tile.coefficients, 0, columns);
+          interpolate(tile, top, from, 0);
           evaluateTop(tile, top, column, extended, to, logBlowup);
         });
     for (NttPass pass : passes.subList(1, passes.size())) {
@@ -159,35 +156,21 @@ public final class Ntt {
         (tile, index) -> {
           int column = pass.column(index);
           int at = pass.block(index) * pass.rows() * pass.stride() + column;
-          int columns = pass.columns(column);
-          int scale = prepareInverse(tile, pass, domain, pass.block(index));
-          tile.shape(pass.levels(), columns)
+          tile.shape(pass.levels(), pass.columns(column))
               .from(source.values(), source.offset() + at, pass.stride())
-              .to(target.values(), target.offset() + at, pass.stride())
-              .inverse();
-          if (scale != KoalaBear.ONE) {
-            for (int row = 0; row < pass.rows() / 2; row++) {
-              int rowAt = target.offset() + at + row * pass.stride();
-              kernels.scale(target.values(), rowAt, target.values(), rowAt, columns, scale);
-            }
-          }
+              .to(target.values(), target.offset() + at, pass.stride());
+          interpolate(tile, pass, domain, pass.block(index));
         });
   }
 
   /**
-   * Inverse butterflies leave out a factor of ½ each. The last layer of all makes up for that in
-   * the half of its results that is multiplied by a twiddle anyway; the factor for the other half
-   * is returned.
+   * Inverse butterflies leave out a factor of ½ each; the pass that comes first makes up for all.
    */
-  private int prepareInverse(NttTile tile, NttPass pass, EvaluationDomain domain, int block) {
-    int firstLevel = pass.firstLevel();
-    twiddles.inverse(domain.block(firstLevel, block), pass.levels(), tile.twiddles);
-    if (firstLevel != 0) {
-      return KoalaBear.ONE;
-    }
-    int scale = KoalaBear.inverse(KoalaBear.fromInt(domain.size()));
-    tile.twiddles[1] = KoalaBear.mul(tile.twiddles[1], scale);
-    return scale;
+  private void interpolate(NttTile tile, NttPass pass, EvaluationDomain domain, int block) {
+    EvaluationDomain tileDomain = domain.block(pass.firstLevel(), block);
+    twiddles.inverse(tileDomain, pass.levels(), tile.twiddles);
+    boolean first = pass.levels() == tileDomain.logSize();
+    tile.inverse(first ? KoalaBear.inverse(KoalaBear.fromInt(domain.size())) : KoalaBear.ONE);
   }
 
   private static void checkDomain(

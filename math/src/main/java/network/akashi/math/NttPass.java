@@ -25,10 +25,12 @@ import java.util.List;
  * @param chunk columns of a tile; when that is all of them, a tile is contiguous memory
  */
 record NttPass(int firstLevel, int levels, int stride, int chunk) {
-  /** Elements of a tile: 256 KiB, so that two of them and some more fit a second-level cache. */
-  static final int LOG_TILE = 16;
+  /** Elements of a tile: 512 KiB, half of a second-level cache. */
+  static final int LOG_TILE = 17;
 
-  /** Rows of a strided tile; leaves pieces of 64 elements, four cache lines, to fetch and store. */
+  /**
+   * Rows of a strided tile; leaves pieces of 128 elements, eight cache lines, to fetch and store.
+   */
   static final int MAX_LOG_STRIDED_ROWS = 10;
 
   int rows() {

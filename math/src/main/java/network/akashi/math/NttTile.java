@@ -81,8 +81,29 @@ final class NttTile {
     }
   }
 
-  /** Undoes {@link #forward} up to a factor of {@code 2^levels}, with inverse twiddles. */
-  void inverse() {
+  /**
+   * With inverse twiddles, undoes {@link #forward} up to a factor of {@code 2^levels / scale}. May
+   * change {@link #twiddles}.
+   */
+  void inverse(int scale) {
+    // The layer at the root multiplies half of its results anyway.
+    twiddles[1] = KoalaBear.mul(scale, twiddles[1]);
+    inverse();
+    if (scale == KoalaBear.ONE) {
+      return;
+    }
+    int rows = 1 << levels >> 1;
+    if (dstStride == columns) {
+      kernels.scale(dst, dstAt, dst, dstAt, rows * columns, scale);
+      return;
+    }
+    for (int row = 0; row < rows; row++) {
+      int at = dstAt + row * dstStride;
+      kernels.scale(dst, at, dst, at, columns, scale);
+    }
+  }
+
+  private void inverse() {
     if (levels == 0) {
       copy();
       return;

@@ -20,11 +20,21 @@ import jdk.incubator.vector.LongVector;
  * q·p} is taken in 64 bits for even and odd lanes apart. It ends in 32 zero bits, so the halves
  * merge by a shift and an or.
  *
- * <p><b>Bounds.</b> {@code b} may be any unsigned 32-bit number: {@code b·z < 2^32·p} and {@code
- * q·p < 2^32·p}, so the quotient by {@code 2^32} lies in {@code (−p, p)}, and one unsigned minimum
- * with itself plus {@code p} makes it canonical. Therefore a sum or difference that only goes into
- * a product is not reduced: {@code a + b < 2p < 2^32}, and {@code a − b + p} lies in {@code (0,
- * 2p)}.
+ * <p><b>Two layers at once.</b> Of four parts, the two layers make
+ *
+ * <pre>
+ *   (x0 + z·x2) ± left·(x1 + z·x3)        (x0 − z·x2) ± right·(x1 − z·x3)
+ * </pre>
+ *
+ * and {@code left·x1 + (left·z)·x3} is one sum of two 64-bit products with one reduction, like its
+ * sister. That is five products but three reductions instead of four of each; more to the point,
+ * the three do not wait for each other.
+ *
+ * <p><b>Bounds.</b> A lone factor {@code b} may be any unsigned 32-bit number: {@code b·z < 2^32·p}
+ * and {@code q·p < 2^32·p}, so the difference over {@code 2^32} lies in {@code (−p, p)}, and one
+ * unsigned minimum with itself plus {@code p} makes it canonical. Hence a difference that only goes
+ * into one product stays at {@code a − b + p}, in {@code (0, 2p)}. A sum of two products needs
+ * canonical factors: it is below {@code 2p² < 2^32·p}, and the same holds.
  *
  * <p>The bodies are written out flat; see {@link VectorConstants} for what helpers would cost.
  */
@@ -96,63 +106,69 @@ final class VectorNttKernels extends NttKernels {
     int whole = INTS.loopBound(length);
     for (int block = 0; block < blocks; block++) {
       int z = twiddles[node + block];
-      int zLeft = twiddles[2 * (node + block)];
-      int zRight = twiddles[2 * (node + block) + 1];
+      int left = twiddles[2 * (node + block)];
+      int right = twiddles[2 * (node + block) + 1];
+      int zLeft = KoalaBear.mul(z, left);
+      int minusZRight = KoalaBear.neg(KoalaBear.mul(z, right));
       LongVector zLong = LongVector.broadcast(LONGS, z);
-      LongVector leftLong = LongVector.broadcast(LONGS, zLeft);
-      LongVector rightLong = LongVector.broadcast(LONGS, zRight);
+      LongVector leftLong = LongVector.broadcast(LONGS, left);
+      LongVector rightLong = LongVector.broadcast(LONGS, right);
+      LongVector zLeftLong = LongVector.broadcast(LONGS, zLeft);
+      LongVector minusZRightLong = LongVector.broadcast(LONGS, minusZRight);
       IntVector zMu = IntVector.broadcast(INTS, z * MU);
-      IntVector leftMu = IntVector.broadcast(INTS, zLeft * MU);
-      IntVector rightMu = IntVector.broadcast(INTS, zRight * MU);
+      IntVector leftMu = IntVector.broadcast(INTS, left * MU);
+      IntVector rightMu = IntVector.broadcast(INTS, right * MU);
+      IntVector zLeftMu = IntVector.broadcast(INTS, zLeft * MU);
+      IntVector minusZRightMu = IntVector.broadcast(INTS, minusZRight * MU);
       for (int r = 0; r < rows; r++) {
         int s = srcAt + 4 * block * srcPart + r * srcStride;
         int d = dstAt + 4 * block * dstPart + r * dstStride;
         for (int i = 0; i < whole; i += INT_LANES) {
-          IntVector third = IntVector.fromArray(INTS, src, s + 2 * srcPart + i);
-          LongVector l = third.reinterpretAsLongs();
-          LongVector q = third.mul(zMu).reinterpretAsLongs();
+          IntVector x0 = IntVector.fromArray(INTS, src, s + i);
+          IntVector x1 = IntVector.fromArray(INTS, src, s + srcPart + i);
+          IntVector x2 = IntVector.fromArray(INTS, src, s + 2 * srcPart + i);
+          IntVector x3 = IntVector.fromArray(INTS, src, s + 3 * srcPart + i);
+
+          // z·x2
+          LongVector l = x2.reinterpretAsLongs();
+          LongVector q = x2.mul(zMu).reinterpretAsLongs();
           LongVector even = l.and(U32).mul(zLong).sub(q.and(U32).mul(p));
           LongVector odd = l.lanewise(LSHR, 32).mul(zLong).sub(q.lanewise(LSHR, 32).mul(p));
           IntVector t = even.lanewise(LSHR, 32).or(odd).reinterpretAsInts();
           t = t.lanewise(UMIN, t.add(P));
-          IntVector first = IntVector.fromArray(INTS, src, s + i);
-          IntVector left = first.add(t);
-          left = left.lanewise(UMIN, left.sub(P));
-          IntVector right = first.sub(t);
-          right = right.lanewise(UMIN, right.add(P));
+          IntVector sum = x0.add(t);
+          sum = sum.lanewise(UMIN, sum.sub(P));
+          IntVector difference = x0.sub(t);
+          difference = difference.lanewise(UMIN, difference.add(P));
 
-          IntVector fourth = IntVector.fromArray(INTS, src, s + 3 * srcPart + i);
-          l = fourth.reinterpretAsLongs();
-          q = fourth.mul(zMu).reinterpretAsLongs();
-          even = l.and(U32).mul(zLong).sub(q.and(U32).mul(p));
-          odd = l.lanewise(LSHR, 32).mul(zLong).sub(q.lanewise(LSHR, 32).mul(p));
+          // left·(x1 + z·x3)
+          l = x1.reinterpretAsLongs();
+          LongVector l3 = x3.reinterpretAsLongs();
+          LongVector x1Even = l.and(U32);
+          LongVector x1Odd = l.lanewise(LSHR, 32);
+          LongVector x3Even = l3.and(U32);
+          LongVector x3Odd = l3.lanewise(LSHR, 32);
+          q = x1.mul(leftMu).add(x3.mul(zLeftMu)).reinterpretAsLongs();
+          even = x1Even.mul(leftLong).add(x3Even.mul(zLeftLong)).sub(q.and(U32).mul(p));
+          odd = x1Odd.mul(leftLong).add(x3Odd.mul(zLeftLong)).sub(q.lanewise(LSHR, 32).mul(p));
           t = even.lanewise(LSHR, 32).or(odd).reinterpretAsInts();
           t = t.lanewise(UMIN, t.add(P));
-          IntVector second = IntVector.fromArray(INTS, src, s + srcPart + i);
-          IntVector sum = second.add(t);
-          IntVector difference = second.sub(t).add(P);
+          IntVector y = sum.add(t);
+          y.lanewise(UMIN, y.sub(P)).intoArray(dst, d + i);
+          y = sum.sub(t);
+          y.lanewise(UMIN, y.add(P)).intoArray(dst, d + dstPart + i);
 
-          l = sum.reinterpretAsLongs();
-          q = sum.mul(leftMu).reinterpretAsLongs();
-          even = l.and(U32).mul(leftLong).sub(q.and(U32).mul(p));
-          odd = l.lanewise(LSHR, 32).mul(leftLong).sub(q.lanewise(LSHR, 32).mul(p));
+          // right·(x1 − z·x3)
+          q = x1.mul(rightMu).add(x3.mul(minusZRightMu)).reinterpretAsLongs();
+          even = x1Even.mul(rightLong).add(x3Even.mul(minusZRightLong)).sub(q.and(U32).mul(p));
+          odd =
+              x1Odd.mul(rightLong).add(x3Odd.mul(minusZRightLong)).sub(q.lanewise(LSHR, 32).mul(p));
           t = even.lanewise(LSHR, 32).or(odd).reinterpretAsInts();
           t = t.lanewise(UMIN, t.add(P));
-          IntVector x = left.add(t);
-          x.lanewise(UMIN, x.sub(P)).intoArray(dst, d + i);
-          x = left.sub(t);
-          x.lanewise(UMIN, x.add(P)).intoArray(dst, d + dstPart + i);
-
-          l = difference.reinterpretAsLongs();
-          q = difference.mul(rightMu).reinterpretAsLongs();
-          even = l.and(U32).mul(rightLong).sub(q.and(U32).mul(p));
-          odd = l.lanewise(LSHR, 32).mul(rightLong).sub(q.lanewise(LSHR, 32).mul(p));
-          t = even.lanewise(LSHR, 32).or(odd).reinterpretAsInts();
-          t = t.lanewise(UMIN, t.add(P));
-          x = right.add(t);
-          x.lanewise(UMIN, x.sub(P)).intoArray(dst, d + 2 * dstPart + i);
-          x = right.sub(t);
-          x.lanewise(UMIN, x.add(P)).intoArray(dst, d + 3 * dstPart + i);
+          y = difference.add(t);
+          y.lanewise(UMIN, y.sub(P)).intoArray(dst, d + 2 * dstPart + i);
+          y = difference.sub(t);
+          y.lanewise(UMIN, y.add(P)).intoArray(dst, d + 3 * dstPart + i);
         }
         if (whole < length) {
           ScalarNttKernels.forwardQuad(
@@ -234,62 +250,68 @@ final class VectorNttKernels extends NttKernels {
     int whole = INTS.loopBound(length);
     for (int block = 0; block < blocks; block++) {
       int z = twiddles[node + block];
-      int zLeft = twiddles[2 * (node + block)];
-      int zRight = twiddles[2 * (node + block) + 1];
+      int left = twiddles[2 * (node + block)];
+      int right = twiddles[2 * (node + block) + 1];
+      int zLeft = KoalaBear.mul(z, left);
+      int minusZRight = KoalaBear.neg(KoalaBear.mul(z, right));
       LongVector zLong = LongVector.broadcast(LONGS, z);
-      LongVector leftLong = LongVector.broadcast(LONGS, zLeft);
-      LongVector rightLong = LongVector.broadcast(LONGS, zRight);
+      LongVector leftLong = LongVector.broadcast(LONGS, left);
+      LongVector rightLong = LongVector.broadcast(LONGS, right);
+      LongVector zLeftLong = LongVector.broadcast(LONGS, zLeft);
+      LongVector minusZRightLong = LongVector.broadcast(LONGS, minusZRight);
       IntVector zMu = IntVector.broadcast(INTS, z * MU);
-      IntVector leftMu = IntVector.broadcast(INTS, zLeft * MU);
-      IntVector rightMu = IntVector.broadcast(INTS, zRight * MU);
+      IntVector leftMu = IntVector.broadcast(INTS, left * MU);
+      IntVector rightMu = IntVector.broadcast(INTS, right * MU);
+      IntVector zLeftMu = IntVector.broadcast(INTS, zLeft * MU);
+      IntVector minusZRightMu = IntVector.broadcast(INTS, minusZRight * MU);
       for (int r = 0; r < rows; r++) {
         int s = srcAt + 4 * block * srcPart + r * srcStride;
         int d = dstAt + 4 * block * dstPart + r * dstStride;
         for (int i = 0; i < whole; i += INT_LANES) {
-          IntVector a = IntVector.fromArray(INTS, src, s + i);
-          IntVector b = IntVector.fromArray(INTS, src, s + srcPart + i);
-          IntVector left = a.add(b);
-          left = left.lanewise(UMIN, left.sub(P));
-          IntVector difference = a.sub(b).add(P);
+          IntVector x0 = IntVector.fromArray(INTS, src, s + i);
+          IntVector x1 = IntVector.fromArray(INTS, src, s + srcPart + i);
+          IntVector x2 = IntVector.fromArray(INTS, src, s + 2 * srcPart + i);
+          IntVector x3 = IntVector.fromArray(INTS, src, s + 3 * srcPart + i);
+
+          IntVector left01 = x0.add(x1);
+          left01 = left01.lanewise(UMIN, left01.sub(P));
+          IntVector right23 = x2.add(x3);
+          right23 = right23.lanewise(UMIN, right23.sub(P));
+          IntVector y = left01.add(right23);
+          y.lanewise(UMIN, y.sub(P)).intoArray(dst, d + i);
+
+          // z·(x0 + x1 − x2 − x3)
+          IntVector difference = left01.sub(right23).add(P);
           LongVector l = difference.reinterpretAsLongs();
-          LongVector q = difference.mul(leftMu).reinterpretAsLongs();
-          LongVector even = l.and(U32).mul(leftLong).sub(q.and(U32).mul(p));
-          LongVector odd = l.lanewise(LSHR, 32).mul(leftLong).sub(q.lanewise(LSHR, 32).mul(p));
-          IntVector leftTerm = even.lanewise(LSHR, 32).or(odd).reinterpretAsInts();
-          leftTerm = leftTerm.lanewise(UMIN, leftTerm.add(P));
+          LongVector q = difference.mul(zMu).reinterpretAsLongs();
+          LongVector even = l.and(U32).mul(zLong).sub(q.and(U32).mul(p));
+          LongVector odd = l.lanewise(LSHR, 32).mul(zLong).sub(q.lanewise(LSHR, 32).mul(p));
+          IntVector t = even.lanewise(LSHR, 32).or(odd).reinterpretAsInts();
+          t.lanewise(UMIN, t.add(P)).intoArray(dst, d + 2 * dstPart + i);
 
-          a = IntVector.fromArray(INTS, src, s + 2 * srcPart + i);
-          b = IntVector.fromArray(INTS, src, s + 3 * srcPart + i);
-          IntVector right = a.add(b);
-          right = right.lanewise(UMIN, right.sub(P));
-          difference = a.sub(b).add(P);
-          l = difference.reinterpretAsLongs();
-          q = difference.mul(rightMu).reinterpretAsLongs();
-          even = l.and(U32).mul(rightLong).sub(q.and(U32).mul(p));
-          odd = l.lanewise(LSHR, 32).mul(rightLong).sub(q.lanewise(LSHR, 32).mul(p));
-          IntVector rightTerm = even.lanewise(LSHR, 32).or(odd).reinterpretAsInts();
-          rightTerm = rightTerm.lanewise(UMIN, rightTerm.add(P));
+          // left·(x0 − x1) + right·(x2 − x3)
+          IntVector u = x0.sub(x1);
+          u = u.lanewise(UMIN, u.add(P));
+          IntVector v = x2.sub(x3);
+          v = v.lanewise(UMIN, v.add(P));
+          l = u.reinterpretAsLongs();
+          LongVector lv = v.reinterpretAsLongs();
+          LongVector uEven = l.and(U32);
+          LongVector uOdd = l.lanewise(LSHR, 32);
+          LongVector vEven = lv.and(U32);
+          LongVector vOdd = lv.lanewise(LSHR, 32);
+          q = u.mul(leftMu).add(v.mul(rightMu)).reinterpretAsLongs();
+          even = uEven.mul(leftLong).add(vEven.mul(rightLong)).sub(q.and(U32).mul(p));
+          odd = uOdd.mul(leftLong).add(vOdd.mul(rightLong)).sub(q.lanewise(LSHR, 32).mul(p));
+          t = even.lanewise(LSHR, 32).or(odd).reinterpretAsInts();
+          t.lanewise(UMIN, t.add(P)).intoArray(dst, d + dstPart + i);
 
-          IntVector x = left.add(right);
-          x.lanewise(UMIN, x.sub(P)).intoArray(dst, d + i);
-          x = leftTerm.add(rightTerm);
-          x.lanewise(UMIN, x.sub(P)).intoArray(dst, d + dstPart + i);
-
-          difference = left.sub(right).add(P);
-          l = difference.reinterpretAsLongs();
-          q = difference.mul(zMu).reinterpretAsLongs();
-          even = l.and(U32).mul(zLong).sub(q.and(U32).mul(p));
-          odd = l.lanewise(LSHR, 32).mul(zLong).sub(q.lanewise(LSHR, 32).mul(p));
-          x = even.lanewise(LSHR, 32).or(odd).reinterpretAsInts();
-          x.lanewise(UMIN, x.add(P)).intoArray(dst, d + 2 * dstPart + i);
-
-          difference = leftTerm.sub(rightTerm).add(P);
-          l = difference.reinterpretAsLongs();
-          q = difference.mul(zMu).reinterpretAsLongs();
-          even = l.and(U32).mul(zLong).sub(q.and(U32).mul(p));
-          odd = l.lanewise(LSHR, 32).mul(zLong).sub(q.lanewise(LSHR, 32).mul(p));
-          x = even.lanewise(LSHR, 32).or(odd).reinterpretAsInts();
-          x.lanewise(UMIN, x.add(P)).intoArray(dst, d + 3 * dstPart + i);
+          // z·(left·(x0 − x1) − right·(x2 − x3))
+          q = u.mul(zLeftMu).add(v.mul(minusZRightMu)).reinterpretAsLongs();
+          even = uEven.mul(zLeftLong).add(vEven.mul(minusZRightLong)).sub(q.and(U32).mul(p));
+          odd = uOdd.mul(zLeftLong).add(vOdd.mul(minusZRightLong)).sub(q.lanewise(LSHR, 32).mul(p));
+          t = even.lanewise(LSHR, 32).or(odd).reinterpretAsInts();
+          t.lanewise(UMIN, t.add(P)).intoArray(dst, d + 3 * dstPart + i);
         }
         if (whole < length) {
           ScalarNttKernels.inverseQuad(
