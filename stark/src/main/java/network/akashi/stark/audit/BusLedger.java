@@ -38,29 +38,27 @@ final class BusLedger {
     return multiset;
   }
 
-  /**
-   * Books what the first {@code count} rows of an evaluated block put on the buses, or, if {@code
-   * sign} is negative, takes it back.
-   */
-  void book(AirProgram program, RowEvaluator block, int count, int sign) {
+  /** Books what the first {@code count} rows of an evaluated block put on the buses. */
+  void book(AirProgram program, RowEvaluator block, int count) {
     for (Interaction interaction : program.interactions()) {
-      TupleMultiset multiset = on(interaction.bus());
-      int[] multiplicity = block.values(interaction.multiplicity());
-      int[][] columns = columns(interaction, block);
-      int[] tuple = new int[columns.length];
-      for (int i = 0; i < count; i++) {
-        if (multiplicity[i] != 0) {
-          for (int j = 0; j < tuple.length; j++) {
-            tuple[j] = columns[j][i];
-          }
-          multiset.add(tuple, sign * interaction.sign(), multiplicity[i]);
-        }
-      }
+      book(interaction, block, count, 1, on(interaction.bus()));
     }
   }
 
-  boolean isBalancedModP() {
-    return byTag.values().stream().allMatch(TupleMultiset::isBalancedModP);
+  /** Books one interaction in {@code multiset}, or takes it back if {@code sign} is negative. */
+  static void book(
+      Interaction interaction, RowEvaluator block, int count, int sign, TupleMultiset multiset) {
+    int[] multiplicity = block.values(interaction.multiplicity());
+    int[][] columns = columns(interaction, block);
+    int[] tuple = new int[columns.length];
+    for (int i = 0; i < count; i++) {
+      if (multiplicity[i] != 0) {
+        for (int j = 0; j < tuple.length; j++) {
+          tuple[j] = columns[j][i];
+        }
+        multiset.add(tuple, sign * interaction.sign(), multiplicity[i]);
+      }
+    }
   }
 
   void clear() {

@@ -108,7 +108,7 @@ public final class RowChecker {
           }
         }
       }
-      ledger.book(program, block, count, 1);
+      ledger.book(program, block, count);
     }
   }
 

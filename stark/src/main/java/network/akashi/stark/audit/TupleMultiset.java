@@ -13,8 +13,18 @@ import network.akashi.math.KoalaBear;
  * integer, reading a multiplicity {@code m > p/2} as {@code m − p}.
  */
 final class TupleMultiset {
-  /** A tuple that does not cancel; elements in Montgomery form. */
-  record Remainder(int[] tuple, long net, boolean balancedModP) {}
+  /**
+   * A tuple that does not cancel.
+   *
+   * @param tuple in Montgomery form
+   * @param net the integer sum of its multiplicities
+   * @param sum the sum modulo p, in Montgomery form
+   */
+  record Remainder(int[] tuple, long net, int sum) {
+    boolean balancedModP() {
+      return sum == 0;
+    }
+  }
 
   private final int arity;
   private int[] keys;
@@ -40,40 +50,23 @@ final class TupleMultiset {
    * negative.
    */
   void add(int[] tuple, int sign, int multiplicity) {
-    if (2 * (size + 1) > used.length) {
-      grow();
-    }
-    int slot = slot(tuple, 0);
+    int slot = place(tuple);
     int signed = sign > 0 ? multiplicity : KoalaBear.neg(multiplicity);
     sums[slot] = KoalaBear.add(sums[slot], signed);
     nets[slot] += sign * centered(multiplicity);
   }
 
   /** Adds everything that is in {@code other}. */
-  void addAll(TupleMultiset other, int sign) {
+  void addAll(TupleMultiset other) {
     int[] tuple = new int[arity];
     for (int s = 0; s < other.used.length; s++) {
       if (other.used[s]) {
         System.arraycopy(other.keys, s * arity, tuple, 0, arity);
-        if (2 * (size + 1) > used.length) {
-          grow();
-        }
-        int slot = slot(tuple, 0);
-        int sum = other.sums[s];
-        sums[slot] = KoalaBear.add(sums[slot], sign > 0 ? sum : KoalaBear.neg(sum));
-        nets[slot] += sign * other.nets[s];
+        int slot = place(tuple);
+        sums[slot] = KoalaBear.add(sums[slot], other.sums[s]);
+        nets[slot] += other.nets[s];
       }
     }
-  }
-
-  /** Whether every tuple's multiplicities sum to zero modulo p: what LogUp proves. */
-  boolean isBalancedModP() {
-    for (int sum : sums) {
-      if (sum != 0) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /** The tuples that do not cancel as integers, at most {@code limit} of them. */
@@ -82,7 +75,7 @@ final class TupleMultiset {
     for (int s = 0; s < used.length && found.size() < limit; s++) {
       if (nets[s] != 0) {
         int[] tuple = Arrays.copyOfRange(keys, s * arity, (s + 1) * arity);
-        found.add(new Remainder(tuple, nets[s], sums[s] == 0));
+        found.add(new Remainder(tuple, nets[s], sums[s]));
       }
     }
     return found;
@@ -91,6 +84,12 @@ final class TupleMultiset {
   /** How many tuples do not cancel as integers. */
   long countRemainders() {
     return Arrays.stream(nets).filter(net -> net != 0).count();
+  }
+
+  /** The integer sum of the multiplicities of {@code tuple}; it is added if it is not there. */
+  long net(int[] tuple) {
+    int slot = place(tuple); // may replace the arrays
+    return nets[slot];
   }
 
   void clear() {
@@ -106,6 +105,13 @@ final class TupleMultiset {
   static long centered(int element) {
     int value = KoalaBear.toInt(element);
     return value > KoalaBear.P / 2 ? value - (long) KoalaBear.P : value;
+  }
+
+  private int place(int[] tuple) {
+    if (2 * (size + 1) > used.length) {
+      grow();
+    }
+    return slot(tuple, 0);
   }
 
   private int slot(int[] tuple, int from) {

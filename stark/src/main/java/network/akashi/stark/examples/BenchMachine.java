@@ -44,13 +44,17 @@ public final class BenchMachine {
       for (int i = 0; i < BenchAir.LANES; i++) {
         int bits = random.nextInt();
         fillLane(table, row, i, bits & 0xffff, bits >>> 16, range);
+        if (i == 0) {
+          fillBits(table, row, bits & 0xffff, range);
+        }
       }
-      int product =
-          KoalaBear.add(
-              product(table, row, BenchAir.X, BenchAir.Y + 1),
-              product(table, row, BenchAir.X + 2, BenchAir.Y + 3));
-      table.setElement(row, BenchAir.PRODUCT, product);
-      accumulator = KoalaBear.add(accumulator, product);
+      for (int i = 0; i < BenchAir.LANES; i++) {
+        int x = table.element(row, BenchAir.X + i);
+        int y = table.element(row, BenchAir.Y + (i + 1) % BenchAir.LANES);
+        int product = KoalaBear.mul(x, y);
+        table.setElement(row, BenchAir.PRODUCT + i, product);
+        accumulator = KoalaBear.add(accumulator, product);
+      }
     }
     int[] publicValues = {KoalaBear.fromInt(rows), accumulator};
     return new TraceSet(
@@ -59,13 +63,16 @@ public final class BenchMachine {
 
   private static void fillLane(
       TableBuilder table, int row, int lane, int x, int y, RangeTableAir.Counter range) {
-    table.set(row, BenchAir.X + lane, lane < BenchAir.CHECKED_X ? range.look(x) : x);
-    table.set(row, BenchAir.Y + lane, y);
+    table.set(row, BenchAir.X + lane, range.look(x));
+    table.set(row, BenchAir.Y + lane, range.look(y));
     table.set(row, BenchAir.Z + lane, range.look((x + y) & 0xffff));
   }
 
-  private static int product(TableBuilder table, int row, int left, int right) {
-    return KoalaBear.mul(table.element(row, left), table.element(row, right));
+  private static void fillBits(TableBuilder table, int row, int x, RangeTableAir.Counter range) {
+    for (int j = 0; j < BenchAir.BITS; j++) {
+      table.set(row, BenchAir.BIT + j, (x >> j) & 1);
+    }
+    table.set(row, BenchAir.REST, range.look(x >> BenchAir.BITS));
   }
 
   private static Table ends(int steps, int result) {
