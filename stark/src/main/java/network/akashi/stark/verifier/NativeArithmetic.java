@@ -7,7 +7,7 @@ import network.akashi.math.KoalaBear;
 /**
  * The verifier's arithmetic on numbers: base-field elements in Montgomery form, and {@link Ext5}.
  */
-final class NativeArithmetic implements Arithmetic<Integer, Ext5> {
+class NativeArithmetic implements Arithmetic<Integer, Ext5> {
   @Override
   public Ext5 constant(long value) {
     return Ext5.of(KoalaBear.fromLong(value));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.SplittableRandom;
 import network.akashi.math.Parallel;
+import network.akashi.stark.SmallMachine;
 import network.akashi.stark.air.TraceSet;
 import network.akashi.stark.security.SecurityParameters;
 import network.akashi.stark.verifier.Verification;
@@ -15,10 +16,9 @@ class ProverTest {
   @ParameterizedTest
   @ValueSource(ints = {128, 256, 1024})
   void honestProofsAreAccepted(int height) {
-    ProvingKey key =
-        ProvingKey.of(
-            SmallMachine.machine(), SecurityParameters.LEAF_118, SmallMachine.preprocessed());
-    TraceSet trace = SmallMachine.trace(new SplittableRandom(1), height);
+    SmallMachine machine = new SmallMachine(8);
+    ProvingKey key = machine.key(SecurityParameters.LEAF_118);
+    TraceSet trace = machine.trace(new SplittableRandom(1), height);
     try (Parallel parallel = Parallel.ofThreads(2);
         Prover prover = new Prover(key, parallel)) {
       byte[] proof = prover.prove(trace);

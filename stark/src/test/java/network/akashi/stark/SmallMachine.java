@@ -1,4 +1,4 @@
-package network.akashi.stark.prover;
+package network.akashi.stark;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,24 +8,39 @@ import network.akashi.stark.air.Air;
 import network.akashi.stark.air.AirBuilder;
 import network.akashi.stark.air.AirLayout;
 import network.akashi.stark.air.Bus;
+import network.akashi.stark.air.Instances;
 import network.akashi.stark.air.Machine;
 import network.akashi.stark.air.StructuredColumns;
 import network.akashi.stark.air.Table;
 import network.akashi.stark.air.TraceSet;
+import network.akashi.stark.prover.ProvingKey;
+import network.akashi.stark.security.Regime;
+import network.akashi.stark.security.SecurityParameters;
 
 /**
  * A machine that uses everything once: transitions, public values, lookups into a structured and
  * into a preprocessed table, tables of different heights, constraints of degree 4.
  */
-final class SmallMachine {
+public final class SmallMachine {
   static final Bus RANGE = new Bus("range", 1, 1);
   static final Bus SQUARES = new Bus("squares", 2, 2);
-  static final int LOG_RANGE = 8;
 
-  private SmallMachine() {}
+  /** Small enough for a proof of a few KiB, and sound to about nothing. */
+  public static final SecurityParameters TOY =
+      new SecurityParameters("toy", 10, Regime.JOHNSON, 1, 3, 2, 2, 2, 1, 2);
 
-  static Machine machine() {
-    return new Machine("small", List.of(new Counter(), new Range(), new Squares()), 2);
+  private final int logRange;
+
+  /** A machine whose lookup tables have {@code 2^logRange} rows. */
+  public SmallMachine(int logRange) {
+    this.logRange = logRange;
+  }
+
+  /** The proving key under {@code security}. */
+  public ProvingKey key(SecurityParameters security) {
+    Machine machine =
+        new Machine("small", List.of(new Counter(), new Range(logRange), new Squares()), 2);
+    return ProvingKey.of(machine, security, List.of(squares()));
   }
 
   /** Rows {@code x_0 = public 0, x' = x + d, d} in range; last x is public 1. */
@@ -36,8 +51,8 @@ final class SmallMachine {
     }
 
     @Override
-    public network.akashi.stark.air.Instances instances() {
-      return network.akashi.stark.air.Instances.EXACTLY_ONE;
+    public Instances instances() {
+      return Instances.EXACTLY_ONE;
     }
 
     @Override
@@ -63,7 +78,7 @@ final class SmallMachine {
   }
 
   /** The numbers below 2^8, with how often each is looked up. */
-  static final class Range implements Air {
+  record Range(int logRange) implements Air {
     @Override
     public String name() {
       return "range";
@@ -74,7 +89,7 @@ final class SmallMachine {
       return new AirLayout(
           List.of("multiplicity"),
           List.of(),
-          List.of(StructuredColumns.range("number", LOG_RANGE)));
+          List.of(StructuredColumns.range("number", logRange)));
     }
 
     @Override
@@ -101,22 +116,22 @@ final class SmallMachine {
     }
   }
 
-  static List<Table> preprocessed() {
+  private Table squares() {
     List<int[]> rows = new ArrayList<>();
-    for (int n = 0; n < 1 << LOG_RANGE; n++) {
+    for (int n = 0; n < 1 << logRange; n++) {
       rows.add(new int[] {n, n * n});
     }
-    return List.of(Table.ofRows(2, rows));
+    return Table.ofRows(2, rows);
   }
 
   /** A run of {@code height} steps (a power of two). */
-  static TraceSet trace(RandomGenerator random, int height) {
+  public TraceSet trace(RandomGenerator random, int height) {
     List<int[]> counter = new ArrayList<>();
-    int[][] multiplicities = new int[1 << LOG_RANGE][1];
+    int[][] multiplicities = new int[1 << logRange][1];
     int x = 5;
     for (int row = 0; row < height; row++) {
       boolean active = row < height - 3;
-      int d = active ? random.nextInt(1 << LOG_RANGE) : 0;
+      int d = active ? random.nextInt(1 << logRange) : 0;
       long power = (long) d * d * d % KoalaBear.P * (d + 7) % KoalaBear.P;
       counter.add(new int[] {x, d, d * d, active ? 1 : 0, (int) power});
       if (active) {
@@ -133,7 +148,8 @@ final class SmallMachine {
         new int[] {KoalaBear.fromInt(5), KoalaBear.fromInt(last)});
   }
 
-  static List<Integer> publicValues(TraceSet trace) {
+  /** The public values as a verifier wants them. */
+  public static List<Integer> publicValues(TraceSet trace) {
     List<Integer> values = new ArrayList<>();
     for (int value : trace.publicValues()) {
       values.add(KoalaBear.toInt(value));

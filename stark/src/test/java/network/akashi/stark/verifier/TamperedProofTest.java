@@ -1,0 +1,131 @@
+package network.akashi.stark.verifier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.List;
+import network.akashi.math.KoalaBear;
+import network.akashi.testkit.ForAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** No byte of a proof can be changed, left out or added. */
+class TamperedProofTest {
+  private static final HonestProof HONEST = HonestProof.make();
+
+  @Test
+  void theHonestProofIsAccepted() {
+    assertThat(HONEST.verify(HONEST.bytes())).isEqualTo(new Verification.Accepted());
+  }
+
+  @Test
+  @Tag("slow")
+  void flippingAnyByteRejects() {
+    for (int at = 0; at < HONEST.bytes().length; at++) {
+      rejectsFlip(at, 1 << at % 8);
+    }
+  }
+
+  @Test
+  void flippingAnyBitRejects() {
+    ForAll.cases(
+        300,
+        random -> rejectsFlip(random.nextInt(HONEST.bytes().length), 1 << random.nextInt(8)));
+  }
+
+  private static void rejectsFlip(int at, int mask) {
+    byte[] proof = HONEST.bytes().clone();
+    proof[at] ^= (byte) mask;
+    assertThat(HONEST.verify(proof)).as("byte %d xor %d", at, mask).isInstanceOf(Verification.Rejected.class);
+  }
+
+  @Test
+  void elementsHaveOneEncodingOnly() {
+    // Adding p to an element leaves its value: the canonical check is all that stands against it.
+    byte[] proof = HONEST.bytes().clone();
+    int offset = proof.length - 4;
+    for (; offset >= 0; offset -= 4) {
+      int value = element(proof, offset);
+      if (value >= 0 && Integer.toUnsignedLong(value) + KoalaBear.P < 1L << 32) {
+        put(proof, offset, value + KoalaBear.P);
+        break;
+      }
+    }
+    assertThat(HONEST.verify(proof))
+        .isEqualTo(new Verification.Rejected(Rejection.NON_CANONICAL_ELEMENT));
+  }
+
+  private static int element(byte[] proof, int at) {
+    return ByteBuffer.wrap(proof).order(ByteOrder.LITTLE_ENDIAN).getInt(at);
+  }
+
+  private static void put(byte[] proof, int at, int value) {
+    ByteBuffer.wrap(proof).order(ByteOrder.LITTLE_ENDIAN).putInt(at, value);
+  }
+
+  @Test
+  void everyPrefixIsTruncated() {
+    for (int length = 0; length < HONEST.bytes().length; length += 1 + length / 16) {
+      assertThat(HONEST.verify(Arrays.copyOf(HONEST.bytes(), length)))
+          .as("first %d bytes", length)
+          .isEqualTo(new Verification.Rejected(Rejection.TRUNCATED));
+    }
+  }
+
+  @Test
+  void nothingMayFollow() {
+    byte[] longer = Arrays.copyOf(HONEST.bytes(), HONEST.bytes().length + 1);
+    assertThat(HONEST.verify(longer))
+        .isEqualTo(new Verification.Rejected(Rejection.TRAILING_BYTES));
+  }
+
+  @Test
+  void whatIsInTheHeaderIsChecked() {
+    expect(0, 'X', Rejection.BAD_MAGIC);
+    expect(3, 'X', Rejection.BAD_MAGIC);
+    expect(4, 2, Rejection.UNSUPPORTED_VERSION);
+    expect(5, HONEST.bytes()[5] ^ 1, Rejection.WRONG_KEY);
+    expect(33, HONEST.bytes()[33] ^ 1, Rejection.WRONG_KEY);
+    expect(37, 2, Rejection.BAD_SHAPE); // a table fewer
+    expect(38, 7, Rejection.BAD_SHAPE); // no such AIR
+    expect(39, 2, Rejection.BAD_SHAPE); // lower than a leaf is wide
+    expect(39, 27, Rejection.BAD_SHAPE); // too tall
+    expect(43, 5, Rejection.BAD_SHAPE); // not the height of the preprocessed columns
+  }
+
+  private static void expect(int at, int value, Rejection reason) {
+    byte[] proof = HONEST.bytes().clone();
+    proof[at] = (byte) value;
+    assertThat(HONEST.verify(proof)).as("byte %d", at).isEqualTo(new Verification.Rejected(reason));
+  }
+
+  @Test
+  void publicValuesAreBound() {
+    Verifier verifier = new Verifier(HONEST.key(), 0);
+    List<Integer> values = HONEST.publicValues();
+    assertThat(verifier.verify(List.of(values.get(0), values.get(1) + 1), HONEST.bytes()))
+        .isInstanceOf(Verification.Rejected.class);
+    assertThat(verifier.verify(List.of(values.get(0)), HONEST.bytes()))
+        .isEqualTo(new Verification.Rejected(Rejection.BAD_PUBLIC_VALUES));
+    int unreduced = values.get(0) + KoalaBear.P;
+    assertThat(verifier.verify(List.of(unreduced, values.get(1)), HONEST.bytes()))
+        .isEqualTo(new Verification.Rejected(Rejection.BAD_PUBLIC_VALUES));
+  }
+
+  @Test
+  void theDemandedLevelIsEnforced() {
+    double bits = HONEST.shape().security().bits();
+    assertThat(new Verifier(HONEST.key(), bits + 0.01).verify(HONEST.publicValues(), HONEST.bytes()))
+        .isEqualTo(new Verification.Rejected(Rejection.INSUFFICIENT_SECURITY));
+    assertThat(new Verifier(HONEST.key(), bits).verify(HONEST.publicValues(), HONEST.bytes()))
+        .isEqualTo(new Verification.Accepted());
+  }
+
+  @Test
+  void hugeInputsAreNotRead() {
+    assertThat(HONEST.verify(new byte[ProofFormat.MAX_BYTES + 1]))
+        .isEqualTo(new Verification.Rejected(Rejection.TOO_LARGE));
+  }
+}

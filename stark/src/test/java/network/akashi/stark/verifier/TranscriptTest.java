@@ -1,0 +1,118 @@
+package network.akashi.stark.verifier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import network.akashi.math.Ext5;
+import network.akashi.math.KoalaBear;
+import org.junit.jupiter.api.Test;
+
+/** Every message is absorbed before the next challenge (the Fiat-Shamir rule). */
+class TranscriptTest {
+  private static final HonestProof HONEST = HonestProof.make();
+
+  /** Goes on where an equation fails, so that only the transcript decides what is drawn. */
+  private static final class Lenient extends NativeArithmetic {
+    @Override
+    public void requireEqual(Ext5 a, Ext5 b, Rejection otherwise) {}
+
+    @Override
+    public void requireNonZero(Ext5 a, Rejection otherwise) {}
+  }
+
+  /** A channel that adds 1 to one element as it comes in, before it is absorbed. */
+  private static Recording tamper(int element) {
+    Recording recording = new Recording();
+    byte[] proof = HONEST.bytes();
+    ProofReader reader = new ProofReader(proof);
+    ProofHeader header = ProofHeader.read(reader);
+    Sponge<Integer> transcript =
+        ProofFormat.transcript(HONEST.key(), header.tables(), HONEST.publicValues());
+    int headerBytes = 38 + 2 * header.tables().size();
+    byte[] changed = proof.clone();
+    int at = headerBytes + element * Integer.BYTES;
+    int value = 0;
+    for (int i = 3; i >= 0; i--) {
+      value = value << 8 | changed[at + i] & 0xff;
+    }
+    value = (value + 1) % KoalaBear.P;
+    for (int i = 0; i < 4; i++) {
+      changed[at + i] = (byte) (value >> 8 * i);
+    }
+    ProofReader changedReader = new ProofReader(changed);
+    ProofHeader.read(changedReader);
+    try {
+      HONEST.run(
+          new Lenient(), recording.around(new NativeChannel(changedReader, transcript)));
+    } catch (RejectedException _) {
+      // The channel refused: what counts is which challenges were drawn until then.
+    }
+    return recording;
+  }
+
+  @Test
+  void eachChallengeDependsOnEverythingBeforeIt() {
+    Recording honest = HONEST.record();
+    int roots = Challenge.BASE_ELEMENTS_OF_A_ROOT;
+    // The first root, the first received values up to the end of the LogUp tree and beyond: as far
+    // as the proof has no proof-of-work nonces or opened rows in between.
+    int absorbed = roots + Ext5.DEGREE * Challenge.receivedBeforeGrinding(honest);
+    for (int element = 0; element < absorbed; element += 3) {
+      int receivedUpTo = element < roots ? 0 : (element - roots) / Ext5.DEGREE + 1;
+      List<Ext5> changed = tamper(element).samples;
+      int next = 0;
+      while (honest.receivedBefore.get(next) < receivedUpTo) {
+        assertThat(changed.get(next)).isEqualTo(honest.samples.get(next));
+        next++;
+      }
+      assertThat(changed.get(next))
+          .as("first challenge after base element %d", element)
+          .isNotEqualTo(honest.samples.get(next));
+    }
+  }
+
+  @Test
+  void everythingKnownBeforehandIsAbsorbed() {
+    List<TableShape> tables = HONEST.shape().tables();
+    List<Integer> values = HONEST.publicValues();
+    Ext5 honest = Challenges.sample(ProofFormat.transcript(HONEST.key(), tables, values));
+    List<TableShape> otherTables =
+        List.of(new TableShape(0, 5), tables.get(1), tables.get(2));
+    assertThat(Challenges.sample(ProofFormat.transcript(HONEST.key(), otherTables, values)))
+        .isNotEqualTo(honest);
+    assertThat(
+            Challenges.sample(
+                ProofFormat.transcript(HONEST.key(), tables, List.of(values.get(0), 1))))
+        .isNotEqualTo(honest);
+    VerifyingKey key = HONEST.key();
+    List<Integer> otherDigest = new ArrayList<>(key.digest());
+    otherDigest.set(7, otherDigest.get(7) ^ 1);
+    VerifyingKey other =
+        new VerifyingKey(
+            key.security(), key.programs(), key.publicValues(), key.preprocessed(), otherDigest);
+    assertThat(Challenges.sample(ProofFormat.transcript(other, tables, values)))
+        .isNotEqualTo(honest);
+  }
+
+  /** Where things are in the stream of base elements. */
+  private static final class Challenge {
+    static final int BASE_ELEMENTS_OF_A_ROOT = 8;
+
+    private Challenge() {}
+
+    /** Elements received until the opening's first proof of work. */
+    static int receivedBeforeGrinding(Recording recording) {
+      // The opening begins with the sample that batches claims: the first after all openings.
+      int openings = HONEST.shape().security().size().claims();
+      int max = 0;
+      for (int i = 1; i < recording.receivedBefore.size(); i++) {
+        int gap = recording.receivedBefore.get(i) - recording.receivedBefore.get(i - 1);
+        if (gap >= openings - 1) {
+          max = recording.receivedBefore.get(i);
+        }
+      }
+      return max;
+    }
+  }
+}
