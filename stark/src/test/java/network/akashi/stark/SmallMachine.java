@@ -69,7 +69,9 @@ public final class SmallMachine {
       b.assertZero("starts", b.mul(b.isFirstRow(), b.sub(x, b.publicValue(0))));
       b.assertZero("ends", b.mul(b.isLastRow(), b.sub(x, b.publicValue(1))));
       b.assertZero("adds", b.mul(b.isTransition(), b.sub(b.next(0), b.add(x, d))));
-      b.assertZero("inactive adds nothing", b.mul(b.sub(b.constant(1), active), d));
+      E inactive = b.sub(b.constant(1), active);
+      b.assertZero("inactive adds nothing", b.mul(inactive, d));
+      b.assertZero("inactive squares nothing", b.mul(inactive, b.main(2)));
       b.assertZero(
           "power", b.sub(b.main(4), b.mul(b.mul(d, d), b.mul(d, b.add(d, b.constant(7))))));
       b.send(RANGE, active, List.of(d));
