@@ -89,9 +89,7 @@ public final class SmallMachine {
     @Override
     public AirLayout layout() {
       return new AirLayout(
-          List.of("multiplicity"),
-          List.of(),
-          List.of(StructuredColumns.range("number", logRange)));
+          List.of("multiplicity"), List.of(), List.of(StructuredColumns.range("number", logRange)));
     }
 
     @Override

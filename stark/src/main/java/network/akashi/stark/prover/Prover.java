@@ -41,12 +41,13 @@ public final class Prover implements AutoCloseable {
   }
 
   /**
-   * The proof of {@code trace}.
+   * The proof of {@code given}, whose tables may have any height.
    *
    * @throws IllegalArgumentException if the tables do not fit the machine
    * @throws java.util.concurrent.CancellationException if the loops were cancelled
    */
-  public byte[] prove(TraceSet trace, ProgressListener listener) {
+  public byte[] prove(TraceSet given, ProgressListener listener) {
+    TraceSet trace = Slabs.cut(key.verifyingKey(), given);
     List<TableShape> tables = MainStack.tableShapes(key, trace);
     ProofShape shape =
         switch (ProofShape.derive(key.verifyingKey(), tables)) {

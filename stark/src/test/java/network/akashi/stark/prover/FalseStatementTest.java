@@ -30,8 +30,7 @@ class FalseStatementTest {
   private static Verification verify(TraceSet trace) {
     try (Prover prover = new Prover(KEY, PARALLEL)) {
       byte[] proof = prover.prove(trace);
-      return new Verifier(KEY.verifyingKey(), 0)
-          .verify(SmallMachine.publicValues(trace), proof);
+      return new Verifier(KEY.verifyingKey(), 0).verify(SmallMachine.publicValues(trace), proof);
     }
   }
 
@@ -97,16 +96,13 @@ class FalseStatementTest {
   @Test
   void tablesOfTheWrongShapeAreNamed() {
     TraceSet trace = honest();
-    assertThatThrownBy(
-            () ->
-                verify(
-                    new TraceSet(
-                        List.of(Table.ofRows(0, List.of(new int[] {1, 2}))),
-                        trace.publicValues())))
+    assertThatThrownBy(() ->
+            verify(
+                new TraceSet(
+                    List.of(Table.ofRows(0, List.of(new int[] {1, 2}))), trace.publicValues())))
         .hasMessageContaining("counter")
         .hasMessageContaining("2 columns, needs 5");
-    assertThatThrownBy(
-            () -> verify(new TraceSet(trace.tables(), new int[] {1})))
+    assertThatThrownBy(() -> verify(new TraceSet(trace.tables(), new int[] {1})))
         .hasMessageContaining("1 public values, the machine has 2");
     assertThatThrownBy(
             () -> verify(new TraceSet(trace.tables().subList(0, 2), trace.publicValues())))

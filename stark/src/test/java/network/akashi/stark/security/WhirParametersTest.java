@@ -45,8 +45,7 @@ class WhirParametersTest {
     for (SecurityParameters security : SecurityParameters.NAMED) {
       for (WhirIteration iteration : WhirParameters.derive(security, 23).iterations()) {
         double bits =
-            WhirParameters.queryBits(
-                security, iteration.bounds(), iteration.queries() - 1, 0);
+            WhirParameters.queryBits(security, iteration.bounds(), iteration.queries() - 1, 0);
         assertThat(bits).isLessThan(security.targetBits());
       }
     }
@@ -96,11 +95,9 @@ class WhirParametersTest {
         new SecurityParameters("greedy", 128, Regime.JOHNSON, 1, 7, 4, 5, 0, 0, 6);
     assertThatThrownBy(() -> WhirParameters.derive(tooMuch, 25))
         .hasMessageContaining("greedy cannot reach 128 bits");
-    assertThatThrownBy(
-            () -> new SecurityParameters("x", 100, Regime.JOHNSON, 0, 7, 4, 5, 0, 0, 6))
+    assertThatThrownBy(() -> new SecurityParameters("x", 100, Regime.JOHNSON, 0, 7, 4, 5, 0, 0, 6))
         .hasMessageContaining("logInverseRate");
-    assertThatThrownBy(
-            () -> new SecurityParameters("x", 100, Regime.JOHNSON, 1, 7, 4, 8, 0, 0, 6))
+    assertThatThrownBy(() -> new SecurityParameters("x", 100, Regime.JOHNSON, 1, 7, 4, 8, 0, 0, 6))
         .hasMessageContaining("firstDomainShift");
   }
 

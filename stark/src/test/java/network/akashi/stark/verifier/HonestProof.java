@@ -36,8 +36,7 @@ record HonestProof(VerifyingKey key, List<Integer> publicValues, byte[] bytes) {
   NativeChannel channel(byte[] proof) {
     ProofReader reader = new ProofReader(proof);
     ProofHeader header = ProofHeader.read(reader);
-    return new NativeChannel(
-        reader, ProofFormat.transcript(key, header.tables(), publicValues));
+    return new NativeChannel(reader, ProofFormat.transcript(key, header.tables(), publicValues));
   }
 
   /** Runs the protocol over {@code channel}. */

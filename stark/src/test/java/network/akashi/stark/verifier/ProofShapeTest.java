@@ -104,8 +104,7 @@ class ProofShapeTest {
     others.add(key(new Sender("s", 2)).digest());
     others.add(key(new Sender("t", 1)).digest());
     others.add(key(new Sender("s", 1), new Sender("t", 1)).digest());
-    others.add(
-        VerifyingKey.of(key.security(), key.programs(), 1, Optional.empty()).digest());
+    others.add(VerifyingKey.of(key.security(), key.programs(), 1, Optional.empty()).digest());
     for (SecurityParameters security : SecurityParameters.NAMED.subList(1, 4)) {
       others.add(VerifyingKey.of(security, key.programs(), 0, Optional.empty()).digest());
     }
@@ -142,9 +141,7 @@ class ProofShapeTest {
     variants.add(new SecurityParameters("n", 50, johnson, 1, 7, 4, 5, 3, 2, 6));
     variants.add(new SecurityParameters("m", 50, johnson, 1, 7, 4, 5, 3, 2, 6));
     variants.add(new SecurityParameters("n", 51, johnson, 1, 7, 4, 5, 3, 2, 6));
-    variants.add(
-        new SecurityParameters(
-            "n", 50, Regime.UNIQUE_DECODING, 1, 7, 4, 5, 3, 2, 6));
+    variants.add(new SecurityParameters("n", 50, Regime.UNIQUE_DECODING, 1, 7, 4, 5, 3, 2, 6));
     variants.add(new SecurityParameters("n", 50, johnson, 2, 7, 4, 5, 3, 2, 6));
     variants.add(new SecurityParameters("n", 50, johnson, 1, 6, 4, 5, 3, 2, 6));
     variants.add(new SecurityParameters("n", 50, johnson, 1, 7, 3, 5, 3, 2, 6));

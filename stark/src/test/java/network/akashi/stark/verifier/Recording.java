@@ -42,8 +42,7 @@ final class Recording {
       }
 
       @Override
-      public List<Query<Integer>> query(
-          List<Oracle<Integer>> oracles, int logLeaves, int count) {
+      public List<Query<Integer>> query(List<Oracle<Integer>> oracles, int logLeaves, int count) {
         queries.add(inner.query(oracles, logLeaves, count));
         return queries.getLast();
       }
@@ -51,8 +50,8 @@ final class Recording {
   }
 
   /**
-   * A channel that plays this recording back: challenges stay what they were, whatever is changed in
-   * the prover's messages, so only the verifier's arithmetic can notice a change.
+   * A channel that plays this recording back: challenges stay what they were, whatever is changed
+   * in the prover's messages, so only the verifier's arithmetic can notice a change.
    */
   VerifierChannel<Integer, Ext5> replay() {
     return new VerifierChannel<>() {
@@ -80,8 +79,7 @@ final class Recording {
       public void grind(int bits) {}
 
       @Override
-      public List<Query<Integer>> query(
-          List<Oracle<Integer>> oracles, int logLeaves, int count) {
+      public List<Query<Integer>> query(List<Oracle<Integer>> oracles, int logLeaves, int count) {
         return queries.get(nextQuery++);
       }
     };

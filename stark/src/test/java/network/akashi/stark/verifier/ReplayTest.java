@@ -12,8 +12,9 @@ import network.akashi.math.KoalaBear;
 import org.junit.jupiter.api.Test;
 
 /**
- * Each prover message is checked: with the challenges held fixed, so that no change in the transcript
- * helps, changing any received element or any cell of an opened row makes some equation fail.
+ * Each prover message is checked: with the challenges held fixed, so that no change in the
+ * transcript helps, changing any received element or any cell of an opened row makes some equation
+ * fail.
  */
 class ReplayTest {
   private static final HonestProof HONEST = HonestProof.make();

@@ -31,14 +31,15 @@ class TamperedProofTest {
   @Test
   void flippingAnyBitRejects() {
     ForAll.cases(
-        300,
-        random -> rejectsFlip(random.nextInt(HONEST.bytes().length), 1 << random.nextInt(8)));
+        300, random -> rejectsFlip(random.nextInt(HONEST.bytes().length), 1 << random.nextInt(8)));
   }
 
   private static void rejectsFlip(int at, int mask) {
     byte[] proof = HONEST.bytes().clone();
     proof[at] ^= (byte) mask;
-    assertThat(HONEST.verify(proof)).as("byte %d xor %d", at, mask).isInstanceOf(Verification.Rejected.class);
+    assertThat(HONEST.verify(proof))
+        .as("byte %d xor %d", at, mask)
+        .isInstanceOf(Verification.Rejected.class);
   }
 
   @Test
@@ -117,7 +118,8 @@ class TamperedProofTest {
   @Test
   void theDemandedLevelIsEnforced() {
     double bits = HONEST.shape().security().bits();
-    assertThat(new Verifier(HONEST.key(), bits + 0.01).verify(HONEST.publicValues(), HONEST.bytes()))
+    assertThat(
+            new Verifier(HONEST.key(), bits + 0.01).verify(HONEST.publicValues(), HONEST.bytes()))
         .isEqualTo(new Verification.Rejected(Rejection.INSUFFICIENT_SECURITY));
     assertThat(new Verifier(HONEST.key(), bits).verify(HONEST.publicValues(), HONEST.bytes()))
         .isEqualTo(new Verification.Accepted());

@@ -2,6 +2,8 @@ package network.akashi.stark.verifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import network.akashi.math.Ext5;
@@ -31,20 +33,13 @@ class TranscriptTest {
         ProofFormat.transcript(HONEST.key(), header.tables(), HONEST.publicValues());
     int headerBytes = 38 + 2 * header.tables().size();
     byte[] changed = proof.clone();
+    ByteBuffer elements = ByteBuffer.wrap(changed).order(ByteOrder.LITTLE_ENDIAN);
     int at = headerBytes + element * Integer.BYTES;
-    int value = 0;
-    for (int i = 3; i >= 0; i--) {
-      value = value << 8 | changed[at + i] & 0xff;
-    }
-    value = (value + 1) % KoalaBear.P;
-    for (int i = 0; i < 4; i++) {
-      changed[at + i] = (byte) (value >> 8 * i);
-    }
+    elements.putInt(at, (elements.getInt(at) + 1) % KoalaBear.P);
     ProofReader changedReader = new ProofReader(changed);
     ProofHeader.read(changedReader);
     try {
-      HONEST.run(
-          new Lenient(), recording.around(new NativeChannel(changedReader, transcript)));
+      HONEST.run(new Lenient(), recording.around(new NativeChannel(changedReader, transcript)));
     } catch (RejectedException _) {
       // The channel refused: what counts is which challenges were drawn until then.
     }
@@ -77,8 +72,7 @@ class TranscriptTest {
     List<TableShape> tables = HONEST.shape().tables();
     List<Integer> values = HONEST.publicValues();
     Ext5 honest = Challenges.sample(ProofFormat.transcript(HONEST.key(), tables, values));
-    List<TableShape> otherTables =
-        List.of(new TableShape(0, 5), tables.get(1), tables.get(2));
+    List<TableShape> otherTables = List.of(new TableShape(0, 5), tables.get(1), tables.get(2));
     assertThat(Challenges.sample(ProofFormat.transcript(HONEST.key(), otherTables, values)))
         .isNotEqualTo(honest);
     assertThat(
