@@ -30,10 +30,10 @@ final class JitDirectives {
       """
       [
         { match: ["network/akashi/math/Vector*.*"],
-          inline: ["-network/akashi/math/Vector*.*Raw"],
+          inline: ["-network/akashi/math/Vector*.*Raw", "+network/akashi/math/VectorLanes.*"],
           c1: { Exclude: true } },
         { match: ["*.*"],
-          inline: ["-network/akashi/math/Vector*.*Raw"] }
+          inline: ["-network/akashi/math/Vector*.*Raw", "+network/akashi/math/VectorLanes.*"] }
       ]
       """;
 

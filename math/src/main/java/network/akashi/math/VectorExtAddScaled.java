@@ -41,7 +41,7 @@ final class VectorExtAddScaled {
     int outAt2 = outArray.plane(2);
     int outAt3 = outArray.plane(3);
     int outAt4 = outArray.plane(4);
-    LongVector p = VectorLanes.modulus();
+    LongVector p = VectorLanes.factor(P);
     LongVector r0 = VectorLanes.factor(r.c0());
     LongVector r1 = VectorLanes.factor(r.c1());
     LongVector r2 = VectorLanes.factor(r.c2());

@@ -53,7 +53,7 @@ final class VectorExtCombination {
     int outAt2 = outArray.plane(2);
     int outAt3 = outArray.plane(3);
     int outAt4 = outArray.plane(4);
-    LongVector p = VectorLanes.modulus();
+    LongVector p = VectorLanes.factor(P);
     LongVector zero = LongVector.zero(LONGS);
     for (int i = 0; i < whole; i += INT_LANES) {
       LongVector s0e = zero;

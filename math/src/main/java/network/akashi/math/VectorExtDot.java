@@ -159,7 +159,7 @@ final class VectorExtDot {
       s8o = s8o.lanewise(UMIN, s8o.sub(TWO_P_SQUARED));
     }
 
-    LongVector p = VectorLanes.modulus();
+    LongVector p = VectorLanes.factor(P);
     s0e = s0e.add(s0o);
     s0e = s0e.lanewise(UMIN, s0e.sub(TWO_P_SQUARED));
     long d0 =

@@ -49,7 +49,7 @@ final class VectorExtMul {
     int outAt2 = outArray.plane(2);
     int outAt3 = outArray.plane(3);
     int outAt4 = outArray.plane(4);
-    LongVector p = VectorLanes.modulus();
+    LongVector p = VectorLanes.factor(P);
     for (int i = 0; i < whole; i += INT_LANES) {
       IntVector a0 = IntVector.fromArray(INTS, a, aAt0 + i);
       IntVector a1 = IntVector.fromArray(INTS, a, aAt1 + i);

@@ -16,7 +16,9 @@ import jdk.incubator.vector.LongVector;
  *
  * <p>For methods that stay small: a compiled method whose helpers add up to more than about 70
  * vector operations stops inlining them and boxes (see {@link VectorConstants}). The number of
- * operations is given with each.
+ * operations is given with each. Helpers do not call each other: C2 judges by the profile of the
+ * helper in the middle, which may not have one yet. {@link JitDirectives} asks for the inlining of
+ * all of this class besides.
  *
  * <p>A product of 32-bit lanes has 64 bits, so products are formed apart for the even lanes (the
  * low halves of 64-bit lanes) and the odd ones. C2 sees the 32×32→64 product in a product of 64-bit
@@ -30,12 +32,10 @@ final class VectorLanes {
 
   private VectorLanes() {}
 
-  /** {@code p} in 64-bit lanes, in a form that C2 sees to have clear upper halves. */
-  static LongVector modulus() {
-    return factor(P);
-  }
-
-  /** A constant operand of 32×32→64 products: {@code a} in each 64-bit lane. */
+  /**
+   * A constant operand of 32×32→64 products: {@code a} in each 64-bit lane, in a form that C2 sees
+   * to have a clear upper half. For use outside the loop.
+   */
   static LongVector factor(int a) {
     return LongVector.broadcast(LONGS, (long) a << 32).lanewise(LSHR, 32);
   }
@@ -67,17 +67,21 @@ final class VectorLanes {
    * one 32-bit product. {@code x − q·p} ends in 32 zero bits, so the halves merge without a mask.
    */
   static IntVector mul(IntVector a, IntVector b) {
+    LongVector aLong = a.reinterpretAsLongs();
+    LongVector bLong = b.reinterpretAsLongs();
     LongVector q = a.mul(b).mul(MU).reinterpretAsLongs();
-    LongVector evens = even(a).mul(even(b)).sub(q.and(U32).mul(P));
-    LongVector odds = odd(a).mul(odd(b)).sub(q.lanewise(LSHR, 32).mul(P));
+    LongVector evens = aLong.and(U32).mul(bLong.and(U32)).sub(q.and(U32).mul(P));
+    LongVector odds =
+        aLong.lanewise(LSHR, 32).mul(bLong.lanewise(LSHR, 32)).sub(q.lanewise(LSHR, 32).mul(P));
     IntVector t = evens.lanewise(LSHR, 32).or(odds).reinterpretAsInts();
     return t.lanewise(UMIN, t.add(P));
   }
 
   /** {@link ShoupFactor#times} on all lanes, 13 operations. */
   static IntVector times(IntVector x, int factor, long quotient) {
-    LongVector evens = even(x).mul(quotient).lanewise(LSHR, 32);
-    LongVector odds = odd(x).mul(quotient).and(~U32);
+    LongVector xLong = x.reinterpretAsLongs();
+    LongVector evens = xLong.and(U32).mul(quotient).lanewise(LSHR, 32);
+    LongVector odds = xLong.lanewise(LSHR, 32).mul(quotient).and(~U32);
     IntVector q = evens.or(odds).reinterpretAsInts();
     IntVector r = x.mul(factor).sub(q.mul(P));
     return r.lanewise(UMIN, r.sub(P));
