@@ -16,7 +16,12 @@ import picocli.CommandLine.Spec;
       ""
     },
     versionProvider = Version.class,
-    subcommands = {BenchCommand.class, CheckCommand.class},
+    subcommands = {
+      ExecuteCommand.class,
+      InspectCommand.class,
+      BenchCommand.class,
+      CheckCommand.class
+    },
     synopsisSubcommandLabel = "COMMAND",
     commandListHeading = "%nCommands:%n",
     optionListHeading = "Options:%n",

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
  * the truth. A command that arrives leaves this list (a test sees to it).
  */
 enum Planned {
-  RUN("executing a guest program", "zkvm"),
   PROVE("proving a guest program", "zkvm"),
   VERIFY("verifying a proof", "zkvm"),
   DEMO("the whole network on one laptop", "node"),

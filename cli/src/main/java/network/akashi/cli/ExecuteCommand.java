@@ -1,0 +1,96 @@
+package network.akashi.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import network.akashi.zkvm.exec.Execution;
+import network.akashi.zkvm.exec.Executor;
+import network.akashi.zkvm.program.MemoryMap;
+import network.akashi.zkvm.program.Program;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Runs a guest without proving anything, and says what it would cost to prove. */
+@Command(
+    name = "execute",
+    description = {
+      "Run a RISC-V program (riscv64im, a static ELF file) without proving it, and meter it:"
+          + " cycles, cells (what proving costs), misaligned accesses.",
+      "Ends with status 1 if the program fails: a nonzero exit code, a trap, or too many cycles."
+          + " Messages of the program go to standard error."
+    })
+final class ExecuteCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "ELF", description = "The program.")
+  private Path elf;
+
+  @Option(
+      names = {"-i", "--input"},
+      paramLabel = "FILE",
+      description = "The program's input; without it the input is empty.")
+  private @Nullable Path input;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      description = "Where to store the program's output; nothing is stored if it fails.")
+  private @Nullable Path output;
+
+  @Option(
+      names = "--max-cycles",
+      paramLabel = "N",
+      defaultValue = "4294967296",
+      description = "Stop after this many cycles (default: 2^32).")
+  private long maxCycles;
+
+  @Option(names = "--json", description = "Print one JSON document instead of text.")
+  private boolean json;
+
+  @Override
+  public Integer call() {
+    if (maxCycles < 0) {
+      throw new ParameterException(
+          spec.commandLine(), "--max-cycles: must not be negative, is " + maxCycles);
+    }
+    Program program = GuestFile.program(elf);
+    byte[] bytes =
+        input == null ? new byte[0] : GuestFile.bytes(input, MemoryMap.MAX_INPUT_BYTES, "an input");
+    long start = System.nanoTime();
+    Execution run = Executor.translator().execute(program, bytes, maxCycles);
+    ExecutionReport report = new ExecutionReport(program, run, System.nanoTime() - start);
+
+    PrintWriter err = spec.commandLine().getErr();
+    if (run.log().length != 0) {
+      err.print(new String(run.log(), StandardCharsets.UTF_8));
+      err.flush();
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(json ? report.json() : report.text());
+    out.flush();
+    if (!run.outcome().isSuccess()) {
+      return ExitCode.NEGATIVE;
+    }
+    if (output != null) {
+      store(output, run.output());
+    }
+    return ExitCode.OK;
+  }
+
+  private static void store(Path path, byte[] bytes) {
+    try {
+      Files.write(path, bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
