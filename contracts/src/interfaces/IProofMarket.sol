@@ -53,7 +53,6 @@ interface IProofMarket {
     event ClockResumed(bytes32 indexed requestId, uint256 stoppedFor);
     event Expired(bytes32 indexed requestId, uint256 refund, uint256 compensation);
     event Annulled(bytes32 indexed requestId, uint256 refund, uint256 fee);
-    event Credited(address indexed to, uint256 amount);
     event Withdrawn(address indexed from, address indexed to, uint256 amount);
     event Burnt(uint256 amount);
 
@@ -114,7 +113,7 @@ interface IProofMarket {
     /// @notice Annuls a request that a quorum calls unprovable, or whose clock stood still for too long.
     function annul(ProofRequest calldata proofRequest, uint64 since, bytes calldata verdict) external;
 
-    /// @notice Sends the caller's credit to `to`.
+    /// @notice Sends the caller's credit, but for its last wei, to `to`.
     function withdraw(address payable to) external returns (uint256 amount);
 
     /// @notice Sends an account's credit to the account. Anyone may.

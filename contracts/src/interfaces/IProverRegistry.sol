@@ -51,6 +51,16 @@ struct ProverView {
     bool condemned;
 }
 
+/// @notice What one assignment locks: whole units of its primary, and equal numbers of its standbys. An id of
+/// zero is an empty place.
+struct Locks {
+    uint32 primary;
+    uint32 standby1;
+    uint32 standby2;
+    uint32 primaryUnits;
+    uint32 standbyUnits;
+}
+
 /// @notice Whom to sample.
 struct SampleQuery {
     /// Block whose beacon randomness decides, after `asOfBlock`.
@@ -99,8 +109,6 @@ interface IProverRegistry {
     event PayoutChanged(uint32 indexed id, address payout);
     event MetadataChanged(uint32 indexed id, string endpoint, string metadata);
     event ProgramServed(uint32 indexed id, bytes32 indexed programId, bool served);
-    event Locked(uint32 indexed id, uint32 units);
-    event Released(uint32 indexed id, uint32 units);
     event Slashed(uint32 indexed id, uint256 amount);
     event Condemned(uint32 indexed id, uint256 seized);
     event Forfeited(uint32 indexed id, uint256 amount);
@@ -163,14 +171,15 @@ interface IProverRegistry {
 
     // --- The market only ---------------------------------------------------------------------------
 
-    /// @notice Locks units of up to three provers. Zero units means no prover in that place.
-    function lock(uint32[3] calldata ids, uint32[3] calldata units) external;
+    /// @notice Locks what an assignment needs.
+    function lock(Locks calldata locks) external;
 
-    /// @notice Releases the units that `lock` took and seizes `amounts` (each at most what those units are
-    /// worth); the sum of what was seized is sent to the market.
-    function release(uint32[3] calldata ids, uint32[3] calldata units, uint256[3] calldata amounts)
-        external
-        returns (uint256 seized);
+    /// @notice Releases what `lock` took.
+    function release(Locks calldata locks) external;
+
+    /// @notice Releases what `lock` took and seizes `amounts` of it, by role; each at most what the released
+    /// units are worth. The sum of what was seized is sent to the market.
+    function slash(Locks calldata locks, uint256[3] calldata amounts) external returns (uint256 seized);
 
     // --- The attestation contract only -------------------------------------------------------------
 

@@ -39,13 +39,18 @@ abstract contract Ledger is IProofMarket, ReentrancyGuardTransient {
     function _credit(address account, uint256 amount) internal {
         if (amount == 0) return;
         creditOf[account] += amount;
-        emit Credited(account, amount);
     }
 
+    function _burn(uint256 amount) internal {
+        if (amount != 0) pendingBurn += amount;
+    }
+
+    /// @dev Leaves one wei, so that the next payment to a regular does not pay for a new storage slot.
     function _pay(address account, address payable to) private returns (uint256 amount) {
         amount = creditOf[account];
-        if (amount == 0) revert NoCredit(account);
-        creditOf[account] = 0;
+        if (amount <= 1) revert NoCredit(account);
+        creditOf[account] = 1;
+        --amount;
         emit Withdrawn(account, to, amount);
         _send(to, amount);
     }

@@ -4,25 +4,12 @@ pragma solidity ^0.8.30;
 import {IAttestation} from "../interfaces/IAttestation.sol";
 import {IProofMarket, RequestView} from "../interfaces/IProofMarket.sol";
 import {Candidate, IProverRegistry, SampleQuery} from "../interfaces/IProverRegistry.sol";
-import {IRollupCallback} from "../interfaces/IRollupCallback.sol";
-import {IVerifierRouter, ProofClass} from "../interfaces/IVerifierRouter.sol";
-import {
-    ClassProof,
-    Fulfilment,
-    ProofOutcome,
-    ProofRequest,
-    ROLE_ANYONE,
-    ROLE_PRIMARY,
-    Rejection,
-    RequestStatus,
-    Statement,
-    Verdict
-} from "../interfaces/MarketTypes.sol";
-import {PublicValues} from "../lib/PublicValues.sol";
+import {IVerifierRouter} from "../interfaces/IVerifierRouter.sol";
+import {Fulfilment, ProofRequest, ROLE_ANYONE, Rejection, RequestStatus, Verdict} from "../interfaces/MarketTypes.sol";
 import {Clearing} from "./Clearing.sol";
-import {Ledger} from "./Ledger.sol";
-import {Penalties} from "./Penalties.sol";
+import {MarketState} from "./MarketState.sol";
 import {Requests} from "./Requests.sol";
+import {Settlement} from "./Settlement.sol";
 
 /// @title The market for proofs
 ///
@@ -43,121 +30,15 @@ import {Requests} from "./Requests.sol";
 /// **Trust.** No owner and no parameter that changes. The registry, the router and the attestation contract
 /// are fixed at deployment and hold this address likewise. Requesters' callbacks and payees' accounts are
 /// hostile: callbacks run last, with bounded gas and unread results; payments are fetched, not sent.
-contract ProofMarket is Ledger {
+contract ProofMarket is Settlement {
     using Requests for ProofRequest;
-
-    /// @notice What a deployment fixes.
-    struct Parameters {
-        /// Blocks from opening to the block whose randomness decides.
-        uint32 seedDelay;
-        /// Seconds in which a commitment must be honoured.
-        uint32 proofWindow;
-        /// Longest standstill of a clock before the request can be annulled, seconds.
-        uint32 maxStop;
-        /// Longest T4, seconds.
-        uint32 maxLifetime;
-        /// Gas that a settlement is reckoned to cost its prover (commitment, proof, its share of attestation).
-        uint32 settlementGas;
-        /// First reference price, wei per cell.
-        uint64 referencePrice;
-    }
-
-    struct State {
-        RequestStatus status;
-        uint8 round;
-        uint40 sampleBlock;
-        uint64 price;
-        uint40 clockStart;
-        uint40 stoppedAt;
-        uint40 resumedAt;
-    }
-
-    struct Assignment {
-        uint32 primary;
-        uint32 standby1;
-        uint32 standby2;
-        uint48 ask1;
-        uint48 ask2;
-        uint8 defaulted;
-    }
-
-    struct Commitment {
-        bytes20 hash;
-        uint8 role;
-        uint40 madeAt;
-        uint40 elapsed;
-    }
-
-    /// @dev What is known of a delivery that was admitted.
-    struct Delivery {
-        bytes32 id;
-        uint8 role;
-        uint8 defaulted;
-        uint256 elapsed;
-        uint16 classes;
-    }
-
-    uint256 internal constant BPS = 10_000;
-    /// @dev Pay of a standby, of its own ask.
-    uint256 internal constant STANDBY_PAY_BPS = 12_500;
-    /// @dev Rise of the price limit when nobody qualified.
-    uint256 internal constant REOPEN_BPS = 12_500;
-    /// @dev Cost to a requester of a request that cannot be proven, of its highest fee.
-    uint256 internal constant ANNUL_BPS = 2000;
-    uint256 internal constant ANNUL_PRIMARY_BPS = 1000;
-    uint256 internal constant ANNUL_STANDBY_BPS = 250;
-    /// @dev Gas is paid back with a margin for the base fee's movement.
-    uint256 internal constant GAS_MARGIN_PERCENT = 115;
-    /// @dev Gas that everything around a callback can take at most.
-    uint256 internal constant CALLBACK_OVERHEAD = 400_000;
-    uint256 internal constant ATTESTATION_GAS = 2_000_000;
-
-    IProverRegistry public immutable registry;
-    IVerifierRouter public immutable router;
-    IAttestation public immutable attestation;
-    uint256 public immutable seedDelay;
-    uint256 public immutable proofWindow;
-    uint256 public immutable maxStop;
-    uint256 public immutable maxLifetime;
-    uint256 public immutable settlementGas;
-    uint256 private immutable _weiPerUnit;
-    uint256 private immutable _cellsPerUnit;
-    uint256 private immutable _assignWindow;
-
-    /// @inheritdoc IProofMarket
-    uint64 public referencePrice;
-
-    mapping(bytes32 requestId => State) private _states;
-    mapping(bytes32 requestId => Assignment) private _assignments;
-    mapping(bytes32 requestId => Commitment) private _commitments;
 
     constructor(
         IProverRegistry registry_,
         IVerifierRouter router_,
         IAttestation attestation_,
         Parameters memory parameters
-    ) {
-        if (registry_.market() != address(this)) revert InvalidParameter("registry");
-        if (registry_.attestation() != address(attestation_)) revert InvalidParameter("attestation");
-        if (address(router_) == address(0)) revert InvalidParameter("router");
-        registry = registry_;
-        router = router_;
-        attestation = attestation_;
-        _weiPerUnit = registry_.weiPerUnit();
-        _cellsPerUnit = registry_.cellsPerUnit();
-        _assignWindow = registry_.assignWindow();
-        if (parameters.seedDelay == 0 || parameters.seedDelay >= _assignWindow) revert InvalidParameter("seedDelay");
-        if (parameters.proofWindow == 0) revert InvalidParameter("proofWindow");
-        if (parameters.maxStop == 0) revert InvalidParameter("maxStop");
-        if (parameters.maxLifetime == 0) revert InvalidParameter("maxLifetime");
-        if (parameters.referencePrice == 0) revert InvalidParameter("referencePrice");
-        seedDelay = parameters.seedDelay;
-        proofWindow = parameters.proofWindow;
-        maxStop = parameters.maxStop;
-        maxLifetime = parameters.maxLifetime;
-        settlementGas = parameters.settlementGas;
-        referencePrice = parameters.referencePrice;
-    }
+    ) MarketState(registry_, router_, attestation_, parameters) {}
 
     /// @notice Takes what the registry seizes.
     receive() external payable {
@@ -208,7 +89,7 @@ contract ProofMarket is Ledger {
             _reopen(id, state);
             return;
         }
-        (uint256 primaryUnits, uint256 standbyUnits) = r.units(_weiPerUnit, _cellsPerUnit);
+        (uint256 primaryUnits,) = r.units(_weiPerUnit, _cellsPerUnit);
         Candidate[] memory candidates = registry.sample(
             SampleQuery({
                 seedBlock: uint64(state.sampleBlock + seedDelay),
@@ -238,7 +119,7 @@ contract ProofMarket is Ledger {
         state.price = result.price;
         state.clockStart = uint40(block.timestamp);
         _states[id] = state;
-        _assignments[id] = Assignment({
+        Assignment memory assignment = Assignment({
             primary: result.provers[0],
             standby1: result.provers[1],
             standby2: result.provers[2],
@@ -246,8 +127,9 @@ contract ProofMarket is Ledger {
             ask2: result.asks[2],
             defaulted: 0
         });
+        _assignments[id] = assignment;
         emit Assigned(id, result.provers, result.price, [uint64(result.asks[1]), uint64(result.asks[2])]);
-        registry.lock(result.provers, _unitsOf(result.provers, primaryUnits, standbyUnits));
+        registry.lock(_locks(r, assignment));
     }
 
     // --- Delivering ----------------------------------------------------------------------------------------
@@ -302,16 +184,7 @@ contract ProofMarket is Ledger {
         uint256 elapsed = _elapsed(state);
         if (elapsed <= r.t4) revert NotYetExpired(id, elapsed, r.t4);
         _requireNoCommitment(id);
-
-        Assignment memory assignment = _assignments[id];
-        uint256[3] memory worth = _worth(r, assignment);
-        Penalties.Shares memory shares;
-        _end(id, state, RequestStatus.Expired);
-        _punish(id, r, assignment, worth, ROLE_ANYONE, false, shares);
-        uint256 escrow = r.escrow();
-        emit Expired(id, escrow, shares.requester);
-        pendingBurn += shares.burnt;
-        _credit(r.requester, escrow + shares.requester);
+        _expire(id, r, state);
     }
 
     /// @inheritdoc IProofMarket
@@ -389,267 +262,13 @@ contract ProofMarket is Ledger {
             price: state.price,
             clockStart: state.clockStart,
             stoppedAt: state.stoppedAt,
-            provers: _provers(assignment),
+            provers: [assignment.primary, assignment.standby1, assignment.standby2],
             standbyAsks: [uint64(assignment.ask1), uint64(assignment.ask2)],
             defaulted: _defaulted(assignment, commitment),
             commitment: commitment.hash,
             committedRole: commitment.role,
             committedAt: commitment.madeAt
         });
-    }
-
-    // --- Inside: delivering --------------------------------------------------------------------------------
-
-    /// @dev Never reverts for what one item brings, so that it cannot spoil a batch.
-    function _fulfil(Fulfilment calldata f) private returns (Rejection reason) {
-        ProofRequest calldata r = f.request;
-        Delivery memory delivery;
-        delivery.id = r.idOf();
-        State memory state = _states[delivery.id];
-        if (state.status == RequestStatus.None) return Rejection.UnknownRequest;
-        if (state.status != RequestStatus.Open && state.status != RequestStatus.Assigned) {
-            return Rejection.AlreadyClosed;
-        }
-        if (f.work > r.maxWork) return Rejection.WorkAboveBound;
-        if (f.payee == address(0)) return Rejection.StatementMismatch;
-        if (!_enoughGas(f)) return Rejection.NotEnoughGas;
-        Assignment memory assignment = _assignments[delivery.id];
-        reason = _admit(f, state, assignment, delivery);
-        if (reason != Rejection.None) return reason;
-        (reason, delivery.classes) = _verify(f);
-        if (reason != Rejection.None) return reason;
-        _settle(f, state, assignment, delivery);
-        if (r.callback != address(0)) _callBack(f, delivery);
-    }
-
-    /// @dev Who delivers, and when it counts as delivered.
-    function _admit(Fulfilment calldata f, State memory state, Assignment memory assignment, Delivery memory d)
-        private
-        view
-        returns (Rejection)
-    {
-        ProofRequest calldata r = f.request;
-        Commitment memory open = _commitments[d.id];
-        d.defaulted = _defaulted(assignment, open);
-        if (open.madeAt != 0 && !_lapsed(open)) {
-            bytes32 claimed = keccak256(abi.encode(d.id, f.payee, f.evidence));
-            if (bytes20(claimed) != open.hash) return Rejection.CommitmentPending;
-            d.role = open.role;
-            d.elapsed = open.elapsed;
-            return Rejection.None;
-        }
-        d.elapsed = _elapsed(state);
-        if (d.elapsed > r.t4) return Rejection.Expired;
-        d.role = d.elapsed >= r.t3 ? ROLE_ANYONE : f.role;
-        if (d.role == ROLE_ANYONE) return d.elapsed >= r.t3 ? Rejection.None : Rejection.WindowNotOpen;
-        if (d.role > ROLE_ANYONE) return Rejection.NotTheRole;
-        uint32 prover = _proverIn(assignment, d.role);
-        if (prover == 0 || registry.payoutOf(prover) != f.payee) return Rejection.NotTheRole;
-        if (_hasDefaulted(d.defaulted, d.role)) return Rejection.RoleDefaulted;
-        return d.elapsed < r.windowStart(d.role) ? Rejection.WindowNotOpen : Rejection.None;
-    }
-
-    /// @dev Whether the proofs meet the request's policy, and which classes they are of.
-    function _verify(Fulfilment calldata f) private view returns (Rejection, uint16 classes) {
-        ProofRequest calldata r = f.request;
-        bool evidenced = false;
-        for (uint256 i = 0; i < f.proofs.length; ++i) {
-            ClassProof calldata p = f.proofs[i];
-            uint8 class = p.class;
-            if (class == 0 || class > uint8(type(ProofClass).max)) return (Rejection.UnknownClass, 0);
-            uint16 bit = uint16(1) << class;
-            if (classes & bit != 0) return (Rejection.DuplicateClass, 0);
-            classes |= bit;
-            if (class == uint8(ProofClass.Attested)) {
-                if (!_isAttested(f, p.proof)) return (Rejection.ProofRejected, 0);
-                evidenced = true;
-            } else {
-                (bool ok, bytes32 input, bytes32 output, address payee) =
-                    PublicValues.split(p.publicValues, r.inputMask);
-                if (!ok || input != r.inputCommitment || output != f.outputDigest || payee != f.payee) {
-                    return (Rejection.StatementMismatch, 0);
-                }
-                if (!_isValid(f, p)) return (Rejection.ProofRejected, 0);
-                if (f.evidence == keccak256(p.proof)) evidenced = true;
-            }
-        }
-        if (classes & r.allOf != r.allOf) return (Rejection.PolicyNotMet, 0);
-        if (r.anyOf != 0 && classes & r.anyOf == 0) return (Rejection.PolicyNotMet, 0);
-        // Otherwise the evidence, which is what a commitment commits to, would be an arbitrary number.
-        if (!evidenced) return (Rejection.StatementMismatch, 0);
-        return (Rejection.None, classes);
-    }
-
-    function _isAttested(Fulfilment calldata f, bytes calldata proof) private view returns (bool) {
-        Statement memory statement = Statement({
-            programId: f.request.programId,
-            inputCommitment: f.request.inputCommitment,
-            outputDigest: f.outputDigest,
-            payee: f.payee,
-            work: f.work,
-            evidence: f.evidence
-        });
-        try attestation.isAttested{gas: ATTESTATION_GAS}(statement, proof) returns (bool attested) {
-            return attested;
-        } catch {
-            return false;
-        }
-    }
-
-    function _isValid(Fulfilment calldata f, ClassProof calldata p) private view returns (bool) {
-        bytes32 digest = PublicValues.meteredDigest(p.publicValues, f.work);
-        try router.verify(f.request.programId, digest, p.proof) returns (ProofClass class) {
-            return uint8(class) == p.class;
-        } catch {
-            return false;
-        }
-    }
-
-    function _settle(Fulfilment calldata f, State memory state, Assignment memory assignment, Delivery memory d)
-        private
-    {
-        ProofRequest calldata r = f.request;
-        uint256[3] memory worth = _worth(r, assignment);
-        uint256[3] memory penalties;
-        uint256 price = _priceFor(r, state, assignment, d.role);
-        if (state.status == RequestStatus.Assigned) {
-            penalties = _penalties(r, worth, d);
-            if (d.role != ROLE_PRIMARY && d.role != ROLE_ANYONE && price > state.price) {
-                // Whoever made a standby necessary pays for what it costs more: half of this reaches the
-                // requester, and a prover that is both gains nothing.
-                uint256 premium = 2 * (price - state.price) * f.work;
-                if (premium > worth[0]) premium = worth[0];
-                if (penalties[0] < premium) penalties[0] = premium;
-            }
-        }
-        _end(d.id, state, RequestStatus.Fulfilled);
-
-        Penalties.Shares memory shares;
-        _punish(d.id, r, assignment, penalties, d.role, true, shares);
-        uint256 paid = price * f.work + _gasPayback(r);
-        uint256 refund = r.escrow() - paid;
-        emit Fulfilled(d.id, f.payee, d.role, f.outputDigest, f.work, d.classes, paid + shares.fulfiller, refund);
-        pendingBurn += shares.burnt;
-        _credit(f.payee, paid + shares.fulfiller);
-        _credit(r.requester, refund + shares.requester);
-    }
-
-    /// @dev Last of all, with the gas that was promised and no more; what it returns is not looked at.
-    function _callBack(Fulfilment calldata f, Delivery memory d) private {
-        bytes memory data = abi.encodeCall(
-            IRollupCallback.onProof,
-            (
-                d.id,
-                ProofOutcome({
-                    programId: f.request.programId,
-                    inputCommitment: f.request.inputCommitment,
-                    outputDigest: f.outputDigest,
-                    payee: f.payee,
-                    work: f.work,
-                    classes: d.classes
-                }),
-                f.output
-            )
-        );
-        address target = f.request.callback;
-        uint256 gasLimit = f.request.callbackGas;
-        bool ok;
-        assembly ("memory-safe") {
-            ok := call(gasLimit, target, 0, add(data, 0x20), mload(data), 0, 0)
-        }
-        if (!ok) emit CallbackFailed(d.id);
-    }
-
-    /// @dev A fulfiller must not be able to starve the callback: a call is given at most 63/64 of what is left.
-    function _enoughGas(Fulfilment calldata f) private view returns (bool) {
-        uint256 promised = f.request.callbackGas;
-        if (promised == 0) return true;
-        return gasleft() >= promised + promised / 63 + CALLBACK_OVERHEAD + 16 * f.output.length;
-    }
-
-    // --- Inside: money -------------------------------------------------------------------------------------
-
-    function _priceFor(ProofRequest calldata r, State memory state, Assignment memory assignment, uint8 role)
-        private
-        pure
-        returns (uint256)
-    {
-        if (role == ROLE_PRIMARY) return state.price;
-        if (role == ROLE_ANYONE) return r.maxPrice;
-        uint256 ask = role == 1 ? assignment.ask1 : assignment.ask2;
-        uint256 price = ask * STANDBY_PAY_BPS / BPS;
-        return price < r.maxPrice ? price : r.maxPrice;
-    }
-
-    function _penalties(ProofRequest calldata r, uint256[3] memory worth, Delivery memory d)
-        private
-        pure
-        returns (uint256[3] memory penalties)
-    {
-        for (uint8 role = 0; role < 3; ++role) {
-            penalties[role] = _hasDefaulted(d.defaulted, role)
-                ? worth[role]
-                : Penalties.lateness(worth[role], d.elapsed, r.dueTime(role), r.t3);
-        }
-    }
-
-    /// @dev Releases all locks, takes the penalties out of them, and shares them out.
-    function _punish(
-        bytes32 id,
-        ProofRequest calldata r,
-        Assignment memory assignment,
-        uint256[3] memory penalties,
-        uint8 fulfiller,
-        bool fulfilled,
-        Penalties.Shares memory shares
-    ) private {
-        if (assignment.primary == 0) return;
-        uint32[3] memory provers = _provers(assignment);
-        for (uint8 role = 0; role < 3; ++role) {
-            uint256 amount = penalties[role];
-            if (amount == 0) continue;
-            Penalties.split(shares, amount, fulfilled && role != fulfiller);
-            emit Penalised(id, provers[role], role, amount);
-        }
-        (uint256 primaryUnits, uint256 standbyUnits) = r.units(_weiPerUnit, _cellsPerUnit);
-        registry.release(provers, _unitsOf(provers, primaryUnits, standbyUnits), penalties);
-    }
-
-    function _annul(bytes32 id, ProofRequest calldata r, State memory state) private {
-        Assignment memory assignment = _assignments[id];
-        uint256 escrow = r.escrow();
-        if (assignment.primary == 0) {
-            _end(id, state, RequestStatus.Annulled);
-            emit Annulled(id, escrow, 0);
-            _credit(r.requester, escrow);
-            return;
-        }
-        // Only a lie is punished here: to have committed to a proof that cannot exist.
-        uint8 defaulted = _defaulted(assignment, _commitments[id]);
-        uint256[3] memory penalties = _worth(r, assignment);
-        uint32[3] memory provers = _provers(assignment);
-        uint256 base = r.maxFee();
-        uint256 fee = base * ANNUL_BPS / BPS;
-        uint256 burnt = fee;
-        for (uint8 role = 0; role < 3; ++role) {
-            if (_hasDefaulted(defaulted, role) || provers[role] == 0) continue;
-            penalties[role] = 0;
-            uint256 share = base * (role == ROLE_PRIMARY ? ANNUL_PRIMARY_BPS : ANNUL_STANDBY_BPS) / BPS;
-            burnt -= share;
-            _credit(registry.payoutOf(provers[role]), share);
-        }
-        Penalties.Shares memory shares;
-        _end(id, state, RequestStatus.Annulled);
-        _punish(id, r, assignment, penalties, ROLE_ANYONE, false, shares);
-        emit Annulled(id, escrow - fee, fee);
-        pendingBurn += burnt + shares.burnt;
-        _credit(r.requester, escrow - fee + shares.requester);
-    }
-
-    /// @dev What the L1 gas of a settlement is worth now, at most the reserve.
-    function _gasPayback(ProofRequest calldata r) private view returns (uint256) {
-        uint256 cost = (settlementGas + r.callbackGas) * block.basefee * GAS_MARGIN_PERCENT / 100;
-        return cost < r.gasReserve ? cost : r.gasReserve;
     }
 
     /// @dev A sixteenth of the way towards a clearing price, which counts as at most double and at least half.
@@ -659,85 +278,5 @@ contract ProofMarket is Ledger {
         uint256 moved = (15 * old + target) / 16;
         if (moved == 0) moved = 1;
         if (moved != old) referencePrice = moved > type(uint64).max ? type(uint64).max : uint64(moved);
-    }
-
-    // --- Inside: state -------------------------------------------------------------------------------------
-
-    function _reopen(bytes32 id, State memory state) private {
-        state.sampleBlock = uint40(block.number);
-        _states[id] = state;
-        emit Reopened(id, state.round, state.price);
-    }
-
-    function _end(bytes32 id, State memory state, RequestStatus status) private {
-        state.status = status;
-        _states[id] = state;
-        delete _assignments[id];
-        delete _commitments[id];
-    }
-
-    function _running(bytes32 id) private view returns (State memory state) {
-        state = _states[id];
-        if (state.status != RequestStatus.Open && state.status != RequestStatus.Assigned) {
-            revert NotOpen(id, state.status);
-        }
-    }
-
-    function _requireVerdict(bytes32 id, Verdict kind, uint64 since, bytes calldata data) private view {
-        if (!attestation.isVerdict(address(this), id, kind, since, data)) revert VerdictNotSupported(id);
-    }
-
-    function _requireNoCommitment(bytes32 id) private view {
-        Commitment memory open = _commitments[id];
-        if (open.madeAt != 0 && !_lapsed(open)) revert CommitmentOpen(id, open.madeAt + proofWindow);
-    }
-
-    function _elapsed(State memory state) private view returns (uint256) {
-        return (state.stoppedAt == 0 ? block.timestamp : state.stoppedAt) - state.clockStart;
-    }
-
-    function _lapsed(Commitment memory commitment) private view returns (bool) {
-        return block.timestamp > commitment.madeAt + proofWindow;
-    }
-
-    /// @dev Roles known to have defaulted, including by the commitment that is still written down.
-    function _defaulted(Assignment memory assignment, Commitment memory commitment) private view returns (uint8) {
-        if (commitment.madeAt == 0 || !_lapsed(commitment)) return assignment.defaulted;
-        return assignment.defaulted | uint8(1 << commitment.role);
-    }
-
-    function _hasDefaulted(uint8 defaulted, uint8 role) private pure returns (bool) {
-        return (defaulted >> role) & 1 == 1;
-    }
-
-    function _provers(Assignment memory assignment) private pure returns (uint32[3] memory) {
-        return [assignment.primary, assignment.standby1, assignment.standby2];
-    }
-
-    function _proverIn(Assignment memory assignment, uint8 role) private pure returns (uint32) {
-        return role == 0 ? assignment.primary : role == 1 ? assignment.standby1 : assignment.standby2;
-    }
-
-    function _unitsOf(uint32[3] memory provers, uint256 primaryUnits, uint256 standbyUnits)
-        private
-        pure
-        returns (uint32[3] memory units)
-    {
-        for (uint256 role = 0; role < 3; ++role) {
-            if (provers[role] != 0) units[role] = uint32(role == ROLE_PRIMARY ? primaryUnits : standbyUnits);
-        }
-    }
-
-    /// @dev Bond locked in each role, wei.
-    function _worth(ProofRequest calldata r, Assignment memory assignment)
-        private
-        view
-        returns (uint256[3] memory worth)
-    {
-        (uint256 primaryUnits, uint256 standbyUnits) = r.units(_weiPerUnit, _cellsPerUnit);
-        uint32[3] memory units = _unitsOf(_provers(assignment), primaryUnits, standbyUnits);
-        for (uint256 role = 0; role < 3; ++role) {
-            worth[role] = units[role] * _weiPerUnit;
-        }
     }
 }

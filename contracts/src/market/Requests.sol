@@ -13,6 +13,8 @@ library Requests {
     uint256 internal constant COLLATERAL_BPS = 20_000;
     /// @dev Collateral of a standby as a part of the primary's.
     uint256 internal constant STANDBY_BPS = 2500;
+    /// @dev Nineteen fields of one word.
+    uint256 internal constant ENCODED_SIZE = 0x260;
     uint256 internal constant MAX_SAMPLE = 8;
     uint256 internal constant MAX_CALLBACK_GAS = 2_000_000;
     /// @dev Most units that one job can lock, well inside what a leaf of the registry can hold.
@@ -21,14 +23,24 @@ library Requests {
     uint16 internal constant KNOWN_CLASSES =
         uint16(((uint256(1) << (uint256(type(ProofClass).max) + 1)) - 1) & ~uint256(1));
 
-    /// @notice The id: chain, market and every field of the request.
-    function idOf(ProofRequest calldata r) internal view returns (bytes32) {
-        return keccak256(abi.encode(block.chainid, address(this), r));
+    /// @notice The id: `keccak256(abi.encode(chain id, market, request))`.
+    /// @dev The request is static, so its encoding is the calldata as it lies there. Sloppy calldata (dirty
+    /// high bits) has an id of its own that never exists, because opening a request checks every field.
+    function idOf(ProofRequest calldata r) internal view returns (bytes32 id) {
+        assembly ("memory-safe") {
+            let p := mload(0x40)
+            mstore(p, chainid())
+            mstore(add(p, 0x20), address())
+            calldatacopy(add(p, 0x40), r, ENCODED_SIZE)
+            id := keccak256(p, add(ENCODED_SIZE, 0x40))
+        }
     }
 
     /// @notice The highest fee for the work, wei.
     function maxFee(ProofRequest calldata r) internal pure returns (uint256) {
-        return uint256(r.maxWork) * r.maxPrice;
+        unchecked {
+            return uint256(r.maxWork) * r.maxPrice;
+        }
     }
 
     /// @notice What the requester pays in, wei.
@@ -43,10 +55,13 @@ library Requests {
         pure
         returns (uint256 primary, uint256 standby)
     {
-        uint256 forBond = ceilDiv(maxFee(r) * COLLATERAL_BPS, BPS * weiPerUnit);
-        uint256 forSpeed = ceilDiv(r.maxWork, uint256(r.t1) * cellsPerUnit);
-        primary = forBond > forSpeed ? forBond : forSpeed;
-        standby = ceilDiv(primary * STANDBY_BPS, BPS);
+        // Products of a few numbers of at most 96 bits.
+        unchecked {
+            uint256 forBond = ceilDiv(maxFee(r) * COLLATERAL_BPS, BPS * weiPerUnit);
+            uint256 forSpeed = ceilDiv(r.maxWork, r.t1 * cellsPerUnit);
+            primary = forBond > forSpeed ? forBond : forSpeed;
+            standby = ceilDiv(primary * STANDBY_BPS, BPS);
+        }
     }
 
     /// @notice When the window of a role opens, seconds of the clock.
@@ -82,6 +97,8 @@ library Requests {
     }
 
     function ceilDiv(uint256 a, uint256 b) internal pure returns (uint256) {
-        return a == 0 ? 0 : (a - 1) / b + 1;
+        unchecked {
+            return a == 0 ? 0 : (a - 1) / b + 1;
+        }
     }
 }

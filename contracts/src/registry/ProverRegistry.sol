@@ -5,6 +5,7 @@ import {BLS} from "../bls/BLS.sol";
 import {
     Candidate,
     IProverRegistry,
+    Locks,
     ProverView,
     Registration,
     SampleQuery,
@@ -131,6 +132,11 @@ contract ProverRegistry is IProverRegistry, ReentrancyGuardTransient {
     mapping(uint32 id => mapping(address operator => mapping(bytes32 programId => Listing))) private _listings;
     SumTree.Tree private _weights;
     uint32[] private _freeIds;
+
+    modifier onlyMarket() {
+        if (msg.sender != market) revert NotMarket(msg.sender);
+        _;
+    }
 
     /// @param market_ the market, usually not deployed yet: predict its address
     /// @param attestation_ the attestation contract, likewise
@@ -309,29 +315,25 @@ contract ProverRegistry is IProverRegistry, ReentrancyGuardTransient {
     // --- The market ----------------------------------------------------------------------------------------
 
     /// @inheritdoc IProverRegistry
-    function lock(uint32[3] calldata ids, uint32[3] calldata units) external {
-        if (msg.sender != market) revert NotMarket(msg.sender);
-        for (uint256 i = 0; i < 3; ++i) {
-            uint32 wanted = units[i];
-            if (wanted == 0) continue;
-            uint32 id = ids[i];
-            Seat storage seat = _seats[id];
-            uint256 free = seat.backed - seat.locked;
-            if (wanted > free) revert InsufficientFreeUnits(id, wanted, free);
-            seat.locked += wanted;
-            emit Locked(id, wanted);
-        }
+    function lock(Locks calldata locks) external onlyMarket {
+        _lock(locks.primary, locks.primaryUnits);
+        if (locks.standby1 != 0) _lock(locks.standby1, locks.standbyUnits);
+        if (locks.standby2 != 0) _lock(locks.standby2, locks.standbyUnits);
     }
 
     /// @inheritdoc IProverRegistry
-    function release(uint32[3] calldata ids, uint32[3] calldata units, uint256[3] calldata amounts)
-        external
-        returns (uint256 seized)
-    {
-        if (msg.sender != market) revert NotMarket(msg.sender);
-        for (uint256 i = 0; i < 3; ++i) {
-            if (units[i] != 0) seized += _release(ids[i], units[i], amounts[i]);
-        }
+    function release(Locks calldata locks) external onlyMarket {
+        _release(locks.primary, locks.primaryUnits, 0);
+        if (locks.standby1 != 0) _release(locks.standby1, locks.standbyUnits, 0);
+        if (locks.standby2 != 0) _release(locks.standby2, locks.standbyUnits, 0);
+    }
+
+    /// @inheritdoc IProverRegistry
+    function slash(Locks calldata locks, uint256[3] calldata amounts) external onlyMarket returns (uint256 seized) {
+        _release(locks.primary, locks.primaryUnits, amounts[0]);
+        if (locks.standby1 != 0) _release(locks.standby1, locks.standbyUnits, amounts[1]);
+        if (locks.standby2 != 0) _release(locks.standby2, locks.standbyUnits, amounts[2]);
+        seized = amounts[0] + amounts[1] + amounts[2];
         if (seized != 0) _send(msg.sender, seized);
     }
 
@@ -474,33 +476,40 @@ contract ProverRegistry is IProverRegistry, ReentrancyGuardTransient {
         }
     }
 
-    function _release(uint32 id, uint32 units, uint256 amount) private returns (uint256) {
+    function _lock(uint32 id, uint32 units) private {
         Seat storage seat = _seats[id];
-        uint32 locked = seat.locked;
+        (uint32 locked, uint32 backed) = (seat.locked, seat.backed);
+        if (units > backed - locked) revert InsufficientFreeUnits(id, units, backed - locked);
+        seat.locked = locked + units;
+    }
+
+    function _release(uint32 id, uint32 units, uint256 amount) private {
+        Seat storage seat = _seats[id];
+        (uint32 locked, uint32 backed) = (seat.locked, seat.backed);
         if (units > locked) revert ReleaseExceedsLock(id, units, locked);
-        uint256 worth = uint256(units) * weiPerUnit;
-        if (amount > worth) revert SlashExceedsLock(id, amount, worth);
         seat.locked = locked - units;
-        emit Released(id, units);
-        if (amount != 0) {
-            // The tree is left as it is: `backed` keeps draws right until the next change of the prover's own.
-            uint256 bond = _purses[id].bond - amount;
-            _setBond(id, bond);
-            if (_unbondings[id].amount > bond) _unbondings[id].amount = uint96(bond);
-            emit Slashed(id, amount);
-        }
+        // A condemned prover has nothing that is not locked; most others need no second look.
+        if (amount != 0 || backed == locked) _settleBond(id, uint256(units) * weiPerUnit, amount);
+    }
+
+    /// @dev Takes `amount` out of a lock that was worth `worth`, and the rest of it from a condemned prover.
+    function _settleBond(uint32 id, uint256 worth, uint256 amount) private {
+        if (amount > worth) revert SlashExceedsLock(id, amount, worth);
+        uint256 bond = _purses[id].bond - amount;
+        if (amount != 0) emit Slashed(id, amount);
         if (_identities[id].condemned) {
-            // What a condemned prover gets out of a lock is burnt.
             uint256 forfeit = worth - amount;
-            _setBond(id, _purses[id].bond - forfeit);
+            bond -= forfeit;
             emit Forfeited(id, forfeit);
             _send(BURN_ADDRESS, forfeit);
         }
-        if (_purses[id].bond == 0) {
+        // The tree is left as it is: `backed` keeps draws right until the next change of the prover's own.
+        _setBond(id, bond);
+        if (_unbondings[id].amount > bond) _unbondings[id].amount = uint96(bond);
+        if (bond == 0) {
             _reweigh(id);
             _deregister(id);
         }
-        return amount;
     }
 
     function _takeId() private returns (uint32 id) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.30;
 
+import {Leaves} from "../../src/attestation/Leaves.sol";
 import {IAttestation} from "../../src/interfaces/IAttestation.sol";
 import {IProofVerifier} from "../../src/interfaces/IProofVerifier.sol";
 import {IProverRegistry} from "../../src/interfaces/IProverRegistry.sol";
@@ -8,18 +9,26 @@ import {Statement, Verdict} from "../../src/interfaces/MarketTypes.sol";
 
 /// @notice An attestation contract whose quorum is the test.
 contract FakeAttestation is IAttestation {
-    mapping(bytes32 => bool) private _said;
     mapping(bytes32 programId => uint48) public frozenUntil;
+    mapping(bytes32 root => bool) private _attested;
     bool public broken;
 
     receive() external payable {}
 
     function attest(Statement calldata statement) external {
-        _said[keccak256(abi.encode(statement))] = true;
+        _attested[Leaves.ofStatement(statement)] = true;
+    }
+
+    function attestRoot(bytes32 root) external {
+        _attested[root] = true;
     }
 
     function rule(address market, bytes32 requestId, Verdict verdict, uint64 since) external {
-        _said[keccak256(abi.encode(market, requestId, verdict, since))] = true;
+        _attested[Leaves.ofVerdict(market, requestId, verdict, since)] = true;
+    }
+
+    function leafOf(Statement calldata statement) external pure returns (bytes32) {
+        return Leaves.ofStatement(statement);
     }
 
     function freeze(bytes32 programId, uint48 until) external {
@@ -34,9 +43,9 @@ contract FakeAttestation is IAttestation {
         return registry.condemn(id);
     }
 
-    function isAttested(Statement calldata statement, bytes calldata) external view returns (bool) {
+    function isAttested(Statement calldata statement, bytes calldata path) external view returns (bool) {
         require(!broken, "broken");
-        return _said[keccak256(abi.encode(statement))];
+        return _attested[Leaves.rootAbove(Leaves.ofStatement(statement), path)];
     }
 
     function isVerdict(address market, bytes32 requestId, Verdict verdict, uint64 since, bytes calldata)
@@ -44,7 +53,7 @@ contract FakeAttestation is IAttestation {
         view
         returns (bool)
     {
-        return _said[keccak256(abi.encode(market, requestId, verdict, since))];
+        return _attested[Leaves.ofVerdict(market, requestId, verdict, since)];
     }
 }
 

@@ -13,6 +13,7 @@ import {
     Statement,
     Verdict
 } from "../../src/interfaces/MarketTypes.sol";
+import {MarketState} from "../../src/market/MarketState.sol";
 import {ProofMarket} from "../../src/market/ProofMarket.sol";
 import {ProverRegistry} from "../../src/registry/ProverRegistry.sol";
 import {VerifierRouter} from "../../src/router/VerifierRouter.sol";
@@ -49,17 +50,18 @@ abstract contract MarketFixture is RegistryFixture {
         verifier = new FakeVerifier();
         VerifierRouter.Initial[] memory initial = new VerifierRouter.Initial[](1);
         initial[0] = VerifierRouter.Initial(EXTERNAL_VERSION, ProofClass.External, address(verifier), 100_000);
-        router = new VerifierRouter(address(0), address(0), 7 days, initial);
+        router = VerifierRouter(deploy("VerifierRouter", abi.encode(address(0), address(0), 7 days, initial)));
         address predicted = vm.computeCreateAddress(address(this), vm.getNonce(address(this)) + 1);
-        registry = new ProverRegistry(predicted, address(attestation), parameters());
-        market = new ProofMarket(registry, router, attestation, marketParameters());
+        registry = deployRegistry(predicted, address(attestation));
+        market =
+            ProofMarket(payable(deploy("ProofMarket", abi.encode(registry, router, attestation, marketParameters()))));
         vm.assertEq(address(market), predicted);
         vm.label(address(market), "ProofMarket");
         vm.label(address(registry), "ProverRegistry");
     }
 
-    function marketParameters() internal pure returns (ProofMarket.Parameters memory) {
-        return ProofMarket.Parameters({
+    function marketParameters() internal pure returns (MarketState.Parameters memory) {
+        return MarketState.Parameters({
             seedDelay: SEED_DELAY,
             proofWindow: PROOF_WINDOW,
             maxStop: MAX_STOP,

@@ -25,6 +25,10 @@ abstract contract RegistryFixture is TestBase {
         });
     }
 
+    function deployRegistry(address market, address attestation) internal returns (ProverRegistry) {
+        return ProverRegistry(deploy("ProverRegistry", abi.encode(market, attestation, parameters())));
+    }
+
     function terms(uint48 ask) internal pure returns (Terms memory) {
         return Terms({ask: ask, classes: ATTESTED, tags: 0, listedProgramsOnly: false});
     }

@@ -43,6 +43,12 @@ abstract contract TestBase {
         return _targetSelectors;
     }
 
+    /// @notice Deploys a contract of this project by name, like `new` without its cost: `new` in a test makes
+    /// the compiler optimise the whole contract once more for every test contract that could reach it.
+    function deploy(string memory name, bytes memory constructorArguments) internal returns (address) {
+        return vm.deployCode(string.concat(name, ".sol:", name), constructorArguments);
+    }
+
     /// @notice Maps any fuzzed number into [low, high].
     function bound(uint256 value, uint256 low, uint256 high) internal pure returns (uint256) {
         vm.assertLe(low, high, "bound: empty range");

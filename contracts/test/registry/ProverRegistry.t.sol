@@ -13,7 +13,7 @@ contract ProverRegistryTest is RegistryFixture {
     function setUp() public {
         vm.roll(1000);
         vm.warp(1_800_000_000);
-        registry = new ProverRegistry(market, attestation, parameters());
+        registry = deployRegistry(market, attestation);
     }
 
     function test_registeredProverIsSampledFromTheNextBlockOn() public {
