@@ -4,15 +4,13 @@ import java.util.List;
 
 /** Number theoretic transforms of many polynomials at once: the columns of a {@link RowMatrix}. */
 public final class Ntt {
-  private final NttKernels kernels;
   private final Twiddles twiddles;
   private final NttTiles tiles;
 
   /** Transforms with the kernels of {@code provider}. */
   public Ntt(MathProvider provider) {
-    kernels = provider.ntt();
-    twiddles = new Twiddles(kernels);
-    tiles = new NttTiles(kernels);
+    twiddles = new Twiddles(provider.field());
+    tiles = new NttTiles(provider);
   }
 
   /**

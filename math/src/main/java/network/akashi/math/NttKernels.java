@@ -75,7 +75,4 @@ abstract sealed class NttKernels permits ScalarNttKernels, VectorNttKernels {
       int blocks,
       int[] twiddles,
       int node);
-
-  /** {@code dst[dstAt + i] = factor·src[srcAt + i]} for {@code count} elements. */
-  abstract void scale(int[] src, int srcAt, int[] dst, int dstAt, int count, int factor);
 }

@@ -21,6 +21,7 @@ final class NttTile {
   final int[] twiddles = new int[1 << Twiddles.MAX_LOG_ROWS];
 
   private final NttKernels kernels;
+  private final FieldKernels field;
   private final int[] work = new int[1 << NttPass.LOG_TILE];
 
   private int levels;
@@ -34,8 +35,9 @@ final class NttTile {
   private int dstAt;
   private int dstStride;
 
-  NttTile(NttKernels kernels) {
-    this.kernels = kernels;
+  NttTile(MathProvider provider) {
+    kernels = provider.ntt();
+    field = provider.field();
   }
 
   /** The tile has {@code 2^levels} rows of {@code columns} elements. */
@@ -94,12 +96,12 @@ final class NttTile {
     }
     int rows = 1 << levels >> 1;
     if (dstStride == columns) {
-      kernels.scale(dst, dstAt, dst, dstAt, rows * columns, scale);
+      field.scale(dst, dstAt, scale, dst, dstAt, rows * columns);
       return;
     }
     for (int row = 0; row < rows; row++) {
       int at = dstAt + row * dstStride;
-      kernels.scale(dst, at, dst, at, columns, scale);
+      field.scale(dst, at, scale, dst, at, columns);
     }
   }
 

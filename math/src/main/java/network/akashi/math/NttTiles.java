@@ -10,11 +10,11 @@ final class NttTiles {
     void run(NttTile tile, int index);
   }
 
-  private final NttKernels kernels;
+  private final MathProvider provider;
   private final ArrayDeque<NttTile> idle = new ArrayDeque<>();
 
-  NttTiles(NttKernels kernels) {
-    this.kernels = kernels;
+  NttTiles(MathProvider provider) {
+    this.provider = provider;
   }
 
   /** Runs {@code body} for {@code 0 ≤ index < count}, each time with a tile of its own. */
@@ -41,7 +41,7 @@ final class NttTiles {
         return tile;
       }
     }
-    return new NttTile(kernels);
+    return new NttTile(provider);
   }
 
   private void give(NttTile tile) {

@@ -124,13 +124,6 @@ final class ScalarNttKernels extends NttKernels {
     }
   }
 
-  @Override
-  void scale(int[] src, int srcAt, int[] dst, int dstAt, int count, int factor) {
-    for (int i = 0; i < count; i++) {
-      dst[dstAt + i] = mul(factor, src[srcAt + i]);
-    }
-  }
-
   /** One pair of rows; {@code srcPart} and {@code dstPart} lead from a part to the next. */
   static void forwardPair(
       int[] src, int srcAt, int srcPart, int[] dst, int dstAt, int dstPart, int length, int z) {

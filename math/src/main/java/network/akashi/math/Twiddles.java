@@ -20,12 +20,12 @@ final class Twiddles {
   /** The largest tile, in rows. */
   static final int MAX_LOG_ROWS = 12;
 
-  private final NttKernels kernels;
+  private final FieldKernels field;
   private final int[] roots = new int[1 << (MAX_LOG_ROWS - 1)];
   private final int[] inverseRoots = new int[1 << (MAX_LOG_ROWS - 1)];
 
-  Twiddles(NttKernels kernels) {
-    this.kernels = kernels;
+  Twiddles(FieldKernels field) {
+    this.field = field;
     fillRoots(roots, false);
     fillRoots(inverseRoots, true);
   }
@@ -56,7 +56,7 @@ final class Twiddles {
     int factor = shift;
     for (int level = logSize - 1; level >= 0; level--) {
       if (level < levels) {
-        kernels.scale(table, 0, heap, 1 << level, 1 << level, factor);
+        field.scale(table, 0, factor, heap, 1 << level, 1 << level);
       }
       factor = KoalaBear.square(factor);
     }

@@ -6,19 +6,21 @@ import static network.akashi.math.KoalaBear.MU;
 import static network.akashi.math.KoalaBear.P;
 import static network.akashi.math.VectorConstants.INTS;
 import static network.akashi.math.VectorConstants.INT_LANES;
-import static network.akashi.math.VectorConstants.LONGS;
+import static network.akashi.math.VectorLanes.U32;
 
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorMask;
 
 /**
  * Butterflies on whole vectors, the twiddle in every lane; what does not fill a vector is done one
  * by one.
  *
- * <p><b>Product with a twiddle.</b> With {@code zMu = z·p^-1 mod 2^32} known beforehand, the
- * Montgomery quotients of all lanes are one 32-bit product, {@code q = b·zMu}; then {@code b·z −
- * q·p} is taken in 64 bits for even and odd lanes apart. It ends in 32 zero bits, so the halves
- * merge by a shift and an or.
+ * <p><b>Product with a twiddle</b> (see {@link ShoupFactor}). For the integer {@code w} and {@code
+ * w' = ⌊w·2^32/p⌋}, {@code q = ⌊x·w'/2^32⌋} comes from 64-bit products of even and odd lanes apart,
+ * and {@code x·w − q·p} from 32-bit products of all lanes. A twiddle is kept in Montgomery form
+ * {@code m = w·2^32 mod p}, and {@code w'·p = w·2^32 − m} gives {@code w' = −m/p mod 2^32}: one
+ * product, no division.
  *
  * <p><b>Two layers at once.</b> Of four parts, the two layers make
  *
@@ -26,20 +28,22 @@ import jdk.incubator.vector.LongVector;
  *   (x0 + z·x2) ± left·(x1 + z·x3)        (x0 − z·x2) ± right·(x1 − z·x3)
  * </pre>
  *
- * and {@code left·x1 + (left·z)·x3} is one sum of two 64-bit products with one reduction, like its
- * sister. That is five products but three reductions instead of four of each; more to the point,
- * the three do not wait for each other.
+ * and {@code left·x1 + (left·z)·x3} is one sum of two products with one reduction, like its sister.
+ * That is five products and three reductions instead of four of each; more to the point, the three
+ * do not wait for each other.
  *
- * <p><b>Bounds.</b> A lone factor {@code b} may be any unsigned 32-bit number: {@code b·z < 2^32·p}
- * and {@code q·p < 2^32·p}, so the difference over {@code 2^32} lies in {@code (−p, p)}, and one
- * unsigned minimum with itself plus {@code p} makes it canonical. Hence a difference that only goes
- * into one product stays at {@code a − b + p}, in {@code (0, 2p)}. A sum of two products needs
- * canonical factors: it is below {@code 2p² < 2^32·p}, and the same holds.
+ * <p><b>Bounds.</b> For one product, {@code x} may be any unsigned 32-bit number: {@code q} falls
+ * short of {@code x·w/p} by less than {@code x/2^32 + 1 < 2}, so {@code x·w − q·p} lies in {@code
+ * [0, 2p)}. Hence a difference that only goes into one product stays at {@code a − b + p}, in
+ * {@code (0, 2p)}. A sum of two products needs canonical {@code x}: the sum of the {@code x·w'} is
+ * below {@code 2·p·2^32 < 2^64}, and {@code q}, taken from it as a whole, falls short by less than
+ * {@code 2·p/2^32 + 1 < 2}. {@code 2p < 2^32}, so the low 32 bits are enough, and one unsigned
+ * minimum with itself minus {@code p} makes them canonical.
  *
  * <p>The bodies are written out flat; see {@link VectorConstants} for what helpers would cost.
  */
 final class VectorNttKernels extends NttKernels {
-  private static final long U32 = 0xffff_ffffL;
+  private static final VectorMask<Integer> ODD = VectorMask.fromLong(INTS, 0xaaaa_aaaa_aaaa_aaaaL);
 
   @Override
   void forward2(
@@ -54,30 +58,29 @@ final class VectorNttKernels extends NttKernels {
       int blocks,
       int[] twiddles,
       int node) {
-    LongVector p = LongVector.broadcast(LONGS, P);
     int srcPart = rows * srcStride;
     int dstPart = rows * dstStride;
     int whole = INTS.loopBound(length);
     for (int block = 0; block < blocks; block++) {
       int z = twiddles[node + block];
-      LongVector zLong = LongVector.broadcast(LONGS, z);
-      IntVector zMu = IntVector.broadcast(INTS, z * MU);
+      IntVector zFactor = IntVector.broadcast(INTS, KoalaBear.toInt(z));
+      LongVector zQuotient = VectorLanes.factor(-(z * MU));
       for (int r = 0; r < rows; r++) {
         int s = srcAt + 2 * block * srcPart + r * srcStride;
         int d = dstAt + 2 * block * dstPart + r * dstStride;
         for (int i = 0; i < whole; i += INT_LANES) {
-          IntVector a = IntVector.fromArray(INTS, src, s + i);
-          IntVector b = IntVector.fromArray(INTS, src, s + srcPart + i);
-          LongVector l = b.reinterpretAsLongs();
-          LongVector q = b.mul(zMu).reinterpretAsLongs();
-          LongVector even = l.and(U32).mul(zLong).sub(q.and(U32).mul(p));
-          LongVector odd = l.lanewise(LSHR, 32).mul(zLong).sub(q.lanewise(LSHR, 32).mul(p));
-          IntVector t = even.lanewise(LSHR, 32).or(odd).reinterpretAsInts();
-          t = t.lanewise(UMIN, t.add(P));
-          IntVector sum = a.add(t);
-          IntVector difference = a.sub(t);
-          sum.lanewise(UMIN, sum.sub(P)).intoArray(dst, d + i);
-          difference.lanewise(UMIN, difference.add(P)).intoArray(dst, d + dstPart + i);
+          IntVector x0 = IntVector.fromArray(INTS, src, s + i);
+          IntVector x1 = IntVector.fromArray(INTS, src, s + srcPart + i);
+          LongVector evens = x1.reinterpretAsLongs().and(U32).mul(zQuotient);
+          LongVector odds = x1.reinterpretAsLongs().lanewise(LSHR, 32).mul(zQuotient);
+          IntVector q =
+              evens.lanewise(LSHR, 32).reinterpretAsInts().blend(odds.reinterpretAsInts(), ODD);
+          IntVector t = x1.mul(zFactor).sub(q.mul(P));
+          t = t.lanewise(UMIN, t.sub(P));
+          IntVector y = x0.add(t);
+          y.lanewise(UMIN, y.sub(P)).intoArray(dst, d + i);
+          y = x0.sub(t);
+          y.lanewise(UMIN, y.add(P)).intoArray(dst, d + dstPart + i);
         }
         if (whole < length) {
           ScalarNttKernels.forwardPair(
@@ -100,7 +103,6 @@ final class VectorNttKernels extends NttKernels {
       int blocks,
       int[] twiddles,
       int node) {
-    LongVector p = LongVector.broadcast(LONGS, P);
     int srcPart = rows * srcStride;
     int dstPart = rows * dstStride;
     int whole = INTS.loopBound(length);
@@ -110,16 +112,16 @@ final class VectorNttKernels extends NttKernels {
       int right = twiddles[2 * (node + block) + 1];
       int zLeft = KoalaBear.mul(z, left);
       int minusZRight = KoalaBear.neg(KoalaBear.mul(z, right));
-      LongVector zLong = LongVector.broadcast(LONGS, z);
-      LongVector leftLong = LongVector.broadcast(LONGS, left);
-      LongVector rightLong = LongVector.broadcast(LONGS, right);
-      LongVector zLeftLong = LongVector.broadcast(LONGS, zLeft);
-      LongVector minusZRightLong = LongVector.broadcast(LONGS, minusZRight);
-      IntVector zMu = IntVector.broadcast(INTS, z * MU);
-      IntVector leftMu = IntVector.broadcast(INTS, left * MU);
-      IntVector rightMu = IntVector.broadcast(INTS, right * MU);
-      IntVector zLeftMu = IntVector.broadcast(INTS, zLeft * MU);
-      IntVector minusZRightMu = IntVector.broadcast(INTS, minusZRight * MU);
+      IntVector zFactor = IntVector.broadcast(INTS, KoalaBear.toInt(z));
+      LongVector zQuotient = VectorLanes.factor(-(z * MU));
+      IntVector leftFactor = IntVector.broadcast(INTS, KoalaBear.toInt(left));
+      LongVector leftQuotient = VectorLanes.factor(-(left * MU));
+      IntVector rightFactor = IntVector.broadcast(INTS, KoalaBear.toInt(right));
+      LongVector rightQuotient = VectorLanes.factor(-(right * MU));
+      IntVector zLeftFactor = IntVector.broadcast(INTS, KoalaBear.toInt(zLeft));
+      LongVector zLeftQuotient = VectorLanes.factor(-(zLeft * MU));
+      IntVector minusZRightFactor = IntVector.broadcast(INTS, KoalaBear.toInt(minusZRight));
+      LongVector minusZRightQuotient = VectorLanes.factor(-(minusZRight * MU));
       for (int r = 0; r < rows; r++) {
         int s = srcAt + 4 * block * srcPart + r * srcStride;
         int d = dstAt + 4 * block * dstPart + r * dstStride;
@@ -130,41 +132,38 @@ final class VectorNttKernels extends NttKernels {
           IntVector x3 = IntVector.fromArray(INTS, src, s + 3 * srcPart + i);
 
           // z·x2
-          LongVector l = x2.reinterpretAsLongs();
-          LongVector q = x2.mul(zMu).reinterpretAsLongs();
-          LongVector even = l.and(U32).mul(zLong).sub(q.and(U32).mul(p));
-          LongVector odd = l.lanewise(LSHR, 32).mul(zLong).sub(q.lanewise(LSHR, 32).mul(p));
-          IntVector t = even.lanewise(LSHR, 32).or(odd).reinterpretAsInts();
-          t = t.lanewise(UMIN, t.add(P));
+          LongVector evens = x2.reinterpretAsLongs().and(U32).mul(zQuotient);
+          LongVector odds = x2.reinterpretAsLongs().lanewise(LSHR, 32).mul(zQuotient);
+          IntVector q =
+              evens.lanewise(LSHR, 32).reinterpretAsInts().blend(odds.reinterpretAsInts(), ODD);
+          IntVector t = x2.mul(zFactor).sub(q.mul(P));
+          t = t.lanewise(UMIN, t.sub(P));
           IntVector sum = x0.add(t);
           sum = sum.lanewise(UMIN, sum.sub(P));
           IntVector difference = x0.sub(t);
           difference = difference.lanewise(UMIN, difference.add(P));
 
           // left·(x1 + z·x3)
-          l = x1.reinterpretAsLongs();
-          LongVector l3 = x3.reinterpretAsLongs();
-          LongVector x1Even = l.and(U32);
-          LongVector x1Odd = l.lanewise(LSHR, 32);
-          LongVector x3Even = l3.and(U32);
-          LongVector x3Odd = l3.lanewise(LSHR, 32);
-          q = x1.mul(leftMu).add(x3.mul(zLeftMu)).reinterpretAsLongs();
-          even = x1Even.mul(leftLong).add(x3Even.mul(zLeftLong)).sub(q.and(U32).mul(p));
-          odd = x1Odd.mul(leftLong).add(x3Odd.mul(zLeftLong)).sub(q.lanewise(LSHR, 32).mul(p));
-          t = even.lanewise(LSHR, 32).or(odd).reinterpretAsInts();
-          t = t.lanewise(UMIN, t.add(P));
+          LongVector x1Evens = x1.reinterpretAsLongs().and(U32);
+          LongVector x1Odds = x1.reinterpretAsLongs().lanewise(LSHR, 32);
+          LongVector x3Evens = x3.reinterpretAsLongs().and(U32);
+          LongVector x3Odds = x3.reinterpretAsLongs().lanewise(LSHR, 32);
+          evens = x1Evens.mul(leftQuotient).add(x3Evens.mul(zLeftQuotient));
+          odds = x1Odds.mul(leftQuotient).add(x3Odds.mul(zLeftQuotient));
+          q = evens.lanewise(LSHR, 32).reinterpretAsInts().blend(odds.reinterpretAsInts(), ODD);
+          t = x1.mul(leftFactor).add(x3.mul(zLeftFactor)).sub(q.mul(P));
+          t = t.lanewise(UMIN, t.sub(P));
           IntVector y = sum.add(t);
           y.lanewise(UMIN, y.sub(P)).intoArray(dst, d + i);
           y = sum.sub(t);
           y.lanewise(UMIN, y.add(P)).intoArray(dst, d + dstPart + i);
 
           // right·(x1 − z·x3)
-          q = x1.mul(rightMu).add(x3.mul(minusZRightMu)).reinterpretAsLongs();
-          even = x1Even.mul(rightLong).add(x3Even.mul(minusZRightLong)).sub(q.and(U32).mul(p));
-          odd =
-              x1Odd.mul(rightLong).add(x3Odd.mul(minusZRightLong)).sub(q.lanewise(LSHR, 32).mul(p));
-          t = even.lanewise(LSHR, 32).or(odd).reinterpretAsInts();
-          t = t.lanewise(UMIN, t.add(P));
+          evens = x1Evens.mul(rightQuotient).add(x3Evens.mul(minusZRightQuotient));
+          odds = x1Odds.mul(rightQuotient).add(x3Odds.mul(minusZRightQuotient));
+          q = evens.lanewise(LSHR, 32).reinterpretAsInts().blend(odds.reinterpretAsInts(), ODD);
+          t = x1.mul(rightFactor).add(x3.mul(minusZRightFactor)).sub(q.mul(P));
+          t = t.lanewise(UMIN, t.sub(P));
           y = difference.add(t);
           y.lanewise(UMIN, y.sub(P)).intoArray(dst, d + 2 * dstPart + i);
           y = difference.sub(t);
@@ -199,29 +198,29 @@ final class VectorNttKernels extends NttKernels {
       int blocks,
       int[] twiddles,
       int node) {
-    LongVector p = LongVector.broadcast(LONGS, P);
     int srcPart = rows * srcStride;
     int dstPart = rows * dstStride;
     int whole = INTS.loopBound(length);
     for (int block = 0; block < blocks; block++) {
       int z = twiddles[node + block];
-      LongVector zLong = LongVector.broadcast(LONGS, z);
-      IntVector zMu = IntVector.broadcast(INTS, z * MU);
+      IntVector zFactor = IntVector.broadcast(INTS, KoalaBear.toInt(z));
+      LongVector zQuotient = VectorLanes.factor(-(z * MU));
       for (int r = 0; r < rows; r++) {
         int s = srcAt + 2 * block * srcPart + r * srcStride;
         int d = dstAt + 2 * block * dstPart + r * dstStride;
         for (int i = 0; i < whole; i += INT_LANES) {
-          IntVector a = IntVector.fromArray(INTS, src, s + i);
-          IntVector b = IntVector.fromArray(INTS, src, s + srcPart + i);
-          IntVector sum = a.add(b);
-          sum.lanewise(UMIN, sum.sub(P)).intoArray(dst, d + i);
-          IntVector difference = a.sub(b).add(P);
-          LongVector l = difference.reinterpretAsLongs();
-          LongVector q = difference.mul(zMu).reinterpretAsLongs();
-          LongVector even = l.and(U32).mul(zLong).sub(q.and(U32).mul(p));
-          LongVector odd = l.lanewise(LSHR, 32).mul(zLong).sub(q.lanewise(LSHR, 32).mul(p));
-          IntVector t = even.lanewise(LSHR, 32).or(odd).reinterpretAsInts();
-          t.lanewise(UMIN, t.add(P)).intoArray(dst, d + dstPart + i);
+          IntVector x0 = IntVector.fromArray(INTS, src, s + i);
+          IntVector x1 = IntVector.fromArray(INTS, src, s + srcPart + i);
+          IntVector y = x0.add(x1);
+          y.lanewise(UMIN, y.sub(P)).intoArray(dst, d + i);
+
+          IntVector difference = x0.sub(x1).add(P);
+          LongVector evens = difference.reinterpretAsLongs().and(U32).mul(zQuotient);
+          LongVector odds = difference.reinterpretAsLongs().lanewise(LSHR, 32).mul(zQuotient);
+          IntVector q =
+              evens.lanewise(LSHR, 32).reinterpretAsInts().blend(odds.reinterpretAsInts(), ODD);
+          IntVector t = difference.mul(zFactor).sub(q.mul(P));
+          t.lanewise(UMIN, t.sub(P)).intoArray(dst, d + dstPart + i);
         }
         if (whole < length) {
           ScalarNttKernels.inversePair(
@@ -244,7 +243,6 @@ final class VectorNttKernels extends NttKernels {
       int blocks,
       int[] twiddles,
       int node) {
-    LongVector p = LongVector.broadcast(LONGS, P);
     int srcPart = rows * srcStride;
     int dstPart = rows * dstStride;
     int whole = INTS.loopBound(length);
@@ -254,16 +252,16 @@ final class VectorNttKernels extends NttKernels {
       int right = twiddles[2 * (node + block) + 1];
       int zLeft = KoalaBear.mul(z, left);
       int minusZRight = KoalaBear.neg(KoalaBear.mul(z, right));
-      LongVector zLong = LongVector.broadcast(LONGS, z);
-      LongVector leftLong = LongVector.broadcast(LONGS, left);
-      LongVector rightLong = LongVector.broadcast(LONGS, right);
-      LongVector zLeftLong = LongVector.broadcast(LONGS, zLeft);
-      LongVector minusZRightLong = LongVector.broadcast(LONGS, minusZRight);
-      IntVector zMu = IntVector.broadcast(INTS, z * MU);
-      IntVector leftMu = IntVector.broadcast(INTS, left * MU);
-      IntVector rightMu = IntVector.broadcast(INTS, right * MU);
-      IntVector zLeftMu = IntVector.broadcast(INTS, zLeft * MU);
-      IntVector minusZRightMu = IntVector.broadcast(INTS, minusZRight * MU);
+      IntVector zFactor = IntVector.broadcast(INTS, KoalaBear.toInt(z));
+      LongVector zQuotient = VectorLanes.factor(-(z * MU));
+      IntVector leftFactor = IntVector.broadcast(INTS, KoalaBear.toInt(left));
+      LongVector leftQuotient = VectorLanes.factor(-(left * MU));
+      IntVector rightFactor = IntVector.broadcast(INTS, KoalaBear.toInt(right));
+      LongVector rightQuotient = VectorLanes.factor(-(right * MU));
+      IntVector zLeftFactor = IntVector.broadcast(INTS, KoalaBear.toInt(zLeft));
+      LongVector zLeftQuotient = VectorLanes.factor(-(zLeft * MU));
+      IntVector minusZRightFactor = IntVector.broadcast(INTS, KoalaBear.toInt(minusZRight));
+      LongVector minusZRightQuotient = VectorLanes.factor(-(minusZRight * MU));
       for (int r = 0; r < rows; r++) {
         int s = srcAt + 4 * block * srcPart + r * srcStride;
         int d = dstAt + 4 * block * dstPart + r * dstStride;
@@ -282,36 +280,34 @@ final class VectorNttKernels extends NttKernels {
 
           // z·(x0 + x1 − x2 − x3)
           IntVector difference = left01.sub(right23).add(P);
-          LongVector l = difference.reinterpretAsLongs();
-          LongVector q = difference.mul(zMu).reinterpretAsLongs();
-          LongVector even = l.and(U32).mul(zLong).sub(q.and(U32).mul(p));
-          LongVector odd = l.lanewise(LSHR, 32).mul(zLong).sub(q.lanewise(LSHR, 32).mul(p));
-          IntVector t = even.lanewise(LSHR, 32).or(odd).reinterpretAsInts();
-          t.lanewise(UMIN, t.add(P)).intoArray(dst, d + 2 * dstPart + i);
+          LongVector evens = difference.reinterpretAsLongs().and(U32).mul(zQuotient);
+          LongVector odds = difference.reinterpretAsLongs().lanewise(LSHR, 32).mul(zQuotient);
+          IntVector q =
+              evens.lanewise(LSHR, 32).reinterpretAsInts().blend(odds.reinterpretAsInts(), ODD);
+          IntVector t = difference.mul(zFactor).sub(q.mul(P));
+          t.lanewise(UMIN, t.sub(P)).intoArray(dst, d + 2 * dstPart + i);
 
           // left·(x0 − x1) + right·(x2 − x3)
           IntVector u = x0.sub(x1);
           u = u.lanewise(UMIN, u.add(P));
           IntVector v = x2.sub(x3);
           v = v.lanewise(UMIN, v.add(P));
-          l = u.reinterpretAsLongs();
-          LongVector lv = v.reinterpretAsLongs();
-          LongVector uEven = l.and(U32);
-          LongVector uOdd = l.lanewise(LSHR, 32);
-          LongVector vEven = lv.and(U32);
-          LongVector vOdd = lv.lanewise(LSHR, 32);
-          q = u.mul(leftMu).add(v.mul(rightMu)).reinterpretAsLongs();
-          even = uEven.mul(leftLong).add(vEven.mul(rightLong)).sub(q.and(U32).mul(p));
-          odd = uOdd.mul(leftLong).add(vOdd.mul(rightLong)).sub(q.lanewise(LSHR, 32).mul(p));
-          t = even.lanewise(LSHR, 32).or(odd).reinterpretAsInts();
-          t.lanewise(UMIN, t.add(P)).intoArray(dst, d + dstPart + i);
+          LongVector uEvens = u.reinterpretAsLongs().and(U32);
+          LongVector uOdds = u.reinterpretAsLongs().lanewise(LSHR, 32);
+          LongVector vEvens = v.reinterpretAsLongs().and(U32);
+          LongVector vOdds = v.reinterpretAsLongs().lanewise(LSHR, 32);
+          evens = uEvens.mul(leftQuotient).add(vEvens.mul(rightQuotient));
+          odds = uOdds.mul(leftQuotient).add(vOdds.mul(rightQuotient));
+          q = evens.lanewise(LSHR, 32).reinterpretAsInts().blend(odds.reinterpretAsInts(), ODD);
+          t = u.mul(leftFactor).add(v.mul(rightFactor)).sub(q.mul(P));
+          t.lanewise(UMIN, t.sub(P)).intoArray(dst, d + dstPart + i);
 
           // z·(left·(x0 − x1) − right·(x2 − x3))
-          q = u.mul(zLeftMu).add(v.mul(minusZRightMu)).reinterpretAsLongs();
-          even = uEven.mul(zLeftLong).add(vEven.mul(minusZRightLong)).sub(q.and(U32).mul(p));
-          odd = uOdd.mul(zLeftLong).add(vOdd.mul(minusZRightLong)).sub(q.lanewise(LSHR, 32).mul(p));
-          t = even.lanewise(LSHR, 32).or(odd).reinterpretAsInts();
-          t.lanewise(UMIN, t.add(P)).intoArray(dst, d + 3 * dstPart + i);
+          evens = uEvens.mul(zLeftQuotient).add(vEvens.mul(minusZRightQuotient));
+          odds = uOdds.mul(zLeftQuotient).add(vOdds.mul(minusZRightQuotient));
+          q = evens.lanewise(LSHR, 32).reinterpretAsInts().blend(odds.reinterpretAsInts(), ODD);
+          t = u.mul(zLeftFactor).add(v.mul(minusZRightFactor)).sub(q.mul(P));
+          t.lanewise(UMIN, t.sub(P)).intoArray(dst, d + 3 * dstPart + i);
         }
         if (whole < length) {
           ScalarNttKernels.inverseQuad(
@@ -326,26 +322,6 @@ final class VectorNttKernels extends NttKernels {
               node + block);
         }
       }
-    }
-  }
-
-  @Override
-  void scale(int[] src, int srcAt, int[] dst, int dstAt, int count, int factor) {
-    LongVector p = LongVector.broadcast(LONGS, P);
-    LongVector zLong = LongVector.broadcast(LONGS, factor);
-    IntVector zMu = IntVector.broadcast(INTS, factor * MU);
-    int whole = INTS.loopBound(count);
-    for (int i = 0; i < whole; i += INT_LANES) {
-      IntVector b = IntVector.fromArray(INTS, src, srcAt + i);
-      LongVector l = b.reinterpretAsLongs();
-      LongVector q = b.mul(zMu).reinterpretAsLongs();
-      LongVector even = l.and(U32).mul(zLong).sub(q.and(U32).mul(p));
-      LongVector odd = l.lanewise(LSHR, 32).mul(zLong).sub(q.lanewise(LSHR, 32).mul(p));
-      IntVector t = even.lanewise(LSHR, 32).or(odd).reinterpretAsInts();
-      t.lanewise(UMIN, t.add(P)).intoArray(dst, dstAt + i);
-    }
-    for (int i = whole; i < count; i++) {
-      dst[dstAt + i] = KoalaBear.mul(factor, src[srcAt + i]);
     }
   }
 }

@@ -35,9 +35,6 @@ class NttSpeedTest extends KernelSpeed {
             provider ->
                 provider
                     .ntt()
-                    .inverse4(rows, 0, LENGTH, rows, 0, LENGTH, 1, LENGTH, 1, twiddles, 1)),
-        new Case(
-            "product with a constant",
-            provider -> provider.ntt().scale(rows, 0, rows, 0, 4 * LENGTH, twiddles[0])));
+                    .inverse4(rows, 0, LENGTH, rows, 0, LENGTH, 1, LENGTH, 1, twiddles, 1)));
   }
 }
