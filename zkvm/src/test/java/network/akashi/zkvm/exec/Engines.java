@@ -33,7 +33,7 @@ final class Engines {
     return expected;
   }
 
-  private static void assertSame(Execution actual, Execution expected) {
+  static void assertSame(Execution actual, Execution expected) {
     assertThat(actual.outcome()).isEqualTo(expected.outcome());
     assertThat(actual.pc()).isEqualTo(expected.pc());
     for (Op op : Op.all()) {
