@@ -27,6 +27,8 @@ library BlobBinding {
     uint256 internal constant MAX_BLOBS = 6;
 
     address private constant POINT_EVALUATION = address(0x0a);
+    /// @dev Gas offered, four times today's price: a refused opening costs all that is offered.
+    uint256 private constant EVALUATION_GAS = 200_000;
     /// @dev What the precompile returns: elements per blob and the order of the scalar field.
     uint256 private constant FIELD_ELEMENTS = 4096;
     uint256 private constant FIELD_ORDER = 0x73eda753299d7d483339d80809a1d80553bda402fffe5bfeffffffff00000001;
@@ -41,8 +43,9 @@ library BlobBinding {
             if (versionedHash == 0) revert MissingBlob(i);
             Opening calldata o = openings[i];
             if (o.commitment.length != 48 || o.proof.length != 48) revert MalformedOpening(i);
-            (bool ok, bytes memory out) =
-                POINT_EVALUATION.staticcall(abi.encodePacked(versionedHash, o.z, o.y, o.commitment, o.proof));
+            (bool ok, bytes memory out) = POINT_EVALUATION.staticcall{gas: EVALUATION_GAS}(
+                abi.encodePacked(versionedHash, o.z, o.y, o.commitment, o.proof)
+            );
             if (!ok || keccak256(out) != keccak256(abi.encode(FIELD_ELEMENTS, FIELD_ORDER))) revert InvalidOpening(i);
             all = bytes.concat(all, versionedHash, o.z, o.y);
         }
