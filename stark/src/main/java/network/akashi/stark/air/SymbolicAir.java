@@ -65,10 +65,31 @@ public final class SymbolicAir {
     return program;
   }
 
+  /**
+   * The program of one AIR together with what it tells the audit.
+   *
+   * @throws InvalidAirException if the AIR is refused
+   */
+  public static AnnotatedAir annotate(Air air, int publicValues) {
+    interpret(air, publicValues);
+    SymbolicBuilder builder = run(air, publicValues);
+    LiveNodes live = new LiveNodes(builder, true);
+    return new AnnotatedAir(
+        live.program(air),
+        builder.noWraps().stream()
+            .map(c -> new AnnotatedAir.NoWrap(c.name(), live.at(c.gate()), live.at(c.expression())))
+            .toList(),
+        builder.assumptions());
+  }
+
   private static AirProgram write(Air air, int publicValues) {
+    return new LiveNodes(run(air, publicValues), false).program(air);
+  }
+
+  private static SymbolicBuilder run(Air air, int publicValues) {
     SymbolicBuilder builder = new SymbolicBuilder(air.name(), air.layout(), publicValues);
     air.constrain(builder);
-    return new LiveNodes(builder).program(air.name(), air.layout(), air.instances());
+    return builder;
   }
 
   private static void checkDegrees(AirProgram program) {
@@ -102,7 +123,8 @@ public final class SymbolicAir {
     private final int[] renumbered;
     private final List<Node> kept = new ArrayList<>();
 
-    LiveNodes(SymbolicBuilder builder) {
+    /** Keeps what {@code builder}'s claims depend on too, if {@code withClaims}. */
+    LiveNodes(SymbolicBuilder builder, boolean withClaims) {
       this.builder = builder;
       List<Node> nodes = builder.graph().nodes();
       boolean[] live = new boolean[nodes.size()];
@@ -110,6 +132,12 @@ public final class SymbolicAir {
       for (Interaction interaction : builder.interactions()) {
         live[interaction.multiplicity()] = true;
         interaction.tuple().forEach(element -> live[element] = true);
+      }
+      if (withClaims) {
+        for (AnnotatedAir.NoWrap claim : builder.noWraps()) {
+          live[claim.gate()] = true;
+          live[claim.expression()] = true;
+        }
       }
       for (int i = nodes.size() - 1; i >= 0; i--) {
         Node node = nodes.get(i);
@@ -127,11 +155,15 @@ public final class SymbolicAir {
       }
     }
 
-    AirProgram program(String name, AirLayout layout, Instances instances) {
+    int at(int node) {
+      return renumbered[node];
+    }
+
+    AirProgram program(Air air) {
       return new AirProgram(
-          name,
-          layout,
-          instances,
+          air.name(),
+          air.layout(),
+          air.instances(),
           kept,
           builder.constraints().stream()
               .map(constraint -> new Constraint(constraint.name(), renumbered[constraint.node()]))

@@ -6,8 +6,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import network.akashi.math.KoalaBear;
 import network.akashi.stark.air.AirProgram.Constraint;
 import network.akashi.stark.air.AirProgram.Interaction;
+import network.akashi.stark.air.AirProgram.Node;
 
 /**
  * The builder that writes an AIR down as a graph, and refuses what no prover could make sense of.
@@ -22,6 +24,8 @@ final class SymbolicBuilder implements AirBuilder<SymbolicBuilder.Expression> {
   private final ExpressionGraph graph = new ExpressionGraph();
   private final List<Constraint> constraints = new ArrayList<>();
   private final List<Interaction> interactions = new ArrayList<>();
+  private final List<AnnotatedAir.NoWrap> noWraps = new ArrayList<>();
+  private final List<AnnotatedAir.Assumption> assumptions = new ArrayList<>();
   private final Set<String> names = new HashSet<>();
   private final Map<Integer, Bus> buses = new HashMap<>();
 
@@ -41,6 +45,14 @@ final class SymbolicBuilder implements AirBuilder<SymbolicBuilder.Expression> {
 
   List<Interaction> interactions() {
     return interactions;
+  }
+
+  List<AnnotatedAir.NoWrap> noWraps() {
+    return noWraps;
+  }
+
+  List<AnnotatedAir.Assumption> assumptions() {
+    return assumptions;
   }
 
   @Override
@@ -120,6 +132,25 @@ final class SymbolicBuilder implements AirBuilder<SymbolicBuilder.Expression> {
   @Override
   public void receive(Bus bus, Expression multiplicity, List<Expression> tuple) {
     interact(bus, -1, multiplicity, tuple);
+  }
+
+  @Override
+  public void assertNoWrap(String name, Expression gate, Expression expression) {
+    noWraps.add(new AnnotatedAir.NoWrap(name, node(gate), node(expression)));
+  }
+
+  @Override
+  public void assumeRange(String reason, Expression cell, long low, long high) {
+    Node node = graph.nodes().get(node(cell));
+    if (node.op() != Op.MAIN) {
+      throw refuse("the range assumed because '%s' is not that of a main column".formatted(reason));
+    }
+    if (low < 0 || high < low || high >= KoalaBear.P) {
+      throw refuse(
+          "the range assumed because '%s', %d to %d, is no range of elements"
+              .formatted(reason, low, high));
+    }
+    assumptions.add(new AnnotatedAir.Assumption(reason, node.a(), low, high));
   }
 
   private void interact(Bus bus, int sign, Expression multiplicity, List<Expression> tuple) {

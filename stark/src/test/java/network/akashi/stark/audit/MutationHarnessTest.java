@@ -109,7 +109,8 @@ class MutationHarnessTest {
     for (int t = 0; t < trace.tables().size(); t++) {
       PaddedTable table = trace.tables().get(t);
       List<String> columns = machine.airs().get(table.table().air()).layout().main();
-      List<Mutant> mutants = new CellMutants(trace, t, columns, random).in(row(0, 1));
+      List<Mutant> mutants =
+          new CellMutants(trace, t, columns, random).in(row(0, table.paddedHeight() - 1));
       mutants.addAll(new RowMutants(trace, t).within(row(0, table.paddedHeight() - 1), random));
       for (Mutant mutant : mutants) {
         if (random.nextInt(40) == 0 && trace.changes(mutant.edits())) {
