@@ -11,12 +11,27 @@ class HashSpeedTest extends KernelSpeed {
   private final long[] keccakWords =
       new SplittableRandom(4).longs((long) KeccakPermutation.WORDS * STATES).toArray();
 
+  private final Rows leaves =
+      Rows.of(Elements.random(new SplittableRandom(5), 40 * STATES), 0, STATES, 40);
+  private final int[] digests = new int[8 * STATES];
+  private final int[] scratch = new int[16 * STATES];
+
   @Override
   List<Case> kernels() {
     return List.of(
         new Case("Poseidon2 of width 16", provider -> permute(provider.poseidon2Width16())),
         new Case("Poseidon2 of width 24", provider -> permute(provider.poseidon2Width24())),
-        new Case("Keccak-f", provider -> permute(provider.keccak())));
+        new Case("Keccak-f", provider -> permute(provider.keccak())),
+        new Case("leaves of 40 elements", provider -> hashLeaves(MerkleHash.poseidon2(provider))),
+        new Case("pairs of digests", provider -> compress(MerkleHash.poseidon2(provider))));
+  }
+
+  private void hashLeaves(MerkleHash hash) {
+    hash.leaves().hash(leaves, 0, STATES, digests, 0, scratch);
+  }
+
+  private void compress(MerkleHash hash) {
+    hash.nodes().compress(words, 0, STATES, digests, 0, scratch);
   }
 
   private void permute(Permutation permutation) {

@@ -3,6 +3,8 @@ package network.akashi.math;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -115,5 +117,57 @@ class MerkleTreeTest {
       digests.add(Arrays.stream(digest).boxed().toList());
     }
     assertThat(digests).hasSize(values.length);
+  }
+
+  /** Where nodes are given, a build allocates loops and the tree object, whatever its size. */
+  @Test
+  void buildingAllocatesNextToNothing() {
+    try (Parallel parallel = Parallel.onCaller()) {
+      MerkleTreeBuilder builder =
+          new MerkleTreeBuilder(MerkleHash.poseidon2(MathProvider.scalar()), parallel);
+      Rows rows = Rows.of(new int[5 << 12], 0, 1 << 12, 5);
+      int[] nodes = new int[builder.nodeArrayLength(new MerkleShape(12, 0))];
+      builder.build(rows, 0, nodes);
+      ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+      long before = threads.getCurrentThreadAllocatedBytes();
+      builder.build(rows, 0, nodes);
+      assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(16_384);
+    }
+  }
+
+  @Test
+  void openingsAreValuesAndNameBadRows() {
+    MerkleOpening opening = new MerkleOpening(new int[] {1, 2, 3, 4}, new int[] {5});
+    assertThat(opening).isEqualTo(new MerkleOpening(opening.rows(), opening.siblings()));
+    assertThat(opening).hasSameHashCodeAs(new MerkleOpening(opening.rows(), opening.siblings()));
+    assertThat(opening).isNotEqualTo(new MerkleOpening(opening.rows(), new int[] {6}));
+    assertThat(opening).isNotEqualTo(new MerkleOpening(new int[] {1, 2, 3, 5}, new int[] {5}));
+    assertThat(opening.row(1, 2)).containsExactly(3, 4);
+    assertThatThrownBy(() -> opening.row(2, 2)).hasMessageContaining("there are 2 rows");
+    assertThatThrownBy(() -> opening.row(-1, 2)).hasMessageContaining("position");
+    assertThatThrownBy(() -> opening.row(0, 0)).hasMessageContaining("width");
+  }
+
+  @Test
+  void openingsAndCapsDoNotShareTheArraysTheyWereMadeOf() {
+    int[] elements = {1, 2};
+    MerkleOpening opening = new MerkleOpening(elements, elements);
+    MerkleCap cap = new MerkleCap(elements);
+    elements[0] = 9;
+    opening.rows()[0] = 9;
+    opening.siblings()[0] = 9;
+    cap.digests()[0] = 9;
+    assertThat(opening).isEqualTo(new MerkleOpening(new int[] {1, 2}, new int[] {1, 2}));
+    assertThat(cap).isEqualTo(new MerkleCap(new int[] {1, 2}));
+    assertThat(cap).hasToString("MerkleCap[1, 2]");
+    assertThat(cap).hasSameHashCodeAs(new MerkleCap(new int[] {1, 2}));
+  }
+
+  @Test
+  void theVerifierKnowsHowLongTheSiblingsAre() {
+    MerkleVerifier verifier = new MerkleVerifier(hash, new MerkleShape(3, 0), 1);
+    assertThat(verifier.siblingElements(new int[] {6, 0, 1, 0})).isEqualTo(3 * 8);
+    assertThatThrownBy(() -> verifier.siblingElements(new int[] {8}))
+        .hasMessageContaining("[0, 8)");
   }
 }
