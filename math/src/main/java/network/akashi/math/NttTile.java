@@ -5,10 +5,8 @@ package network.akashi.math;
  *
  * <p>A tile comes from strided rows and goes to strided rows. Only its first layer reads the source
  * and only its last writes the target, so both trips through memory overlap with arithmetic; in
- * between it lies in {@link #work}, or in the target where that is contiguous. (Staying out of
- * strided memory matters: rows a large power of two apart fall into the same few sets of the
- * cache.) Layers run over the whole tile until its blocks fit the first-level cache, and from there
- * block by block.
+ * between it lies in {@link #work}, or in the target where that is contiguous. Layers run over the
+ * whole tile until its blocks fit the first-level cache, and from there block by block.
  */
 final class NttTile {
   /** Elements of a block that fits the first-level cache with room to spare: 16 KiB. */
@@ -186,7 +184,10 @@ final class NttTile {
     }
   }
 
-  private void copy() {
-    System.arraycopy(src, srcAt, dst, dstAt, columns);
+  /** Just moves the rows. */
+  void copy() {
+    for (int row = 0; row < 1 << levels; row++) {
+      System.arraycopy(src, srcAt + row * srcStride, dst, dstAt + row * dstStride, columns);
+    }
   }
 }
