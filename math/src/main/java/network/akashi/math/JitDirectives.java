@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.management.JMException;
 import javax.management.JMRuntimeException;
+import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
 /**
@@ -48,11 +49,15 @@ final class JitDirectives {
    * @return whether the directive is in force
    */
   static boolean apply() {
+    return apply(ManagementFactory.getPlatformMBeanServer());
+  }
+
+  static boolean apply(MBeanServer server) {
     try {
       Path file = Files.createTempFile("akashi-jit", ".json");
       try {
         Files.writeString(file, DIRECTIVES);
-        return add(file);
+        return add(server, file);
       } finally {
         Files.deleteIfExists(file);
       }
@@ -66,14 +71,13 @@ final class JitDirectives {
     }
   }
 
-  private static boolean add(Path file) throws JMException {
+  private static boolean add(MBeanServer server, Path file) throws JMException {
     Object answer =
-        ManagementFactory.getPlatformMBeanServer()
-            .invoke(
-                new ObjectName("com.sun.management:type=DiagnosticCommand"),
-                "compilerDirectivesAdd",
-                new Object[] {new String[] {file.toString()}},
-                new String[] {String[].class.getName()});
+        server.invoke(
+            new ObjectName("com.sun.management:type=DiagnosticCommand"),
+            "compilerDirectivesAdd",
+            new Object[] {new String[] {file.toString()}},
+            new String[] {String[].class.getName()});
     String text = String.valueOf(answer).strip();
     boolean added = text.contains("2 compiler directives added");
     LOG.log(added ? Level.DEBUG : Level.WARNING, "compiler directives: {0}", text);

@@ -13,7 +13,7 @@ final class VectorExtKernels extends ExtKernels {
   /** Elements after which composed kernels turn to the next plane. */
   private static final int BLOCK = 1024;
 
-  /** Elements per row of {@link #invertRaw}: one chain of products each. */
+  /** Elements per row of {@link #invertRaw}, full vectors: one chain of products each. */
   private static final int ROW = 64;
 
   private final VectorFieldKernels field;
@@ -49,7 +49,7 @@ final class VectorExtKernels extends ExtKernels {
   @Override
   void mulRaw(Ext5Array a, Ext5Array b, Ext5Array out) {
     int whole = INTS.loopBound(out.length());
-    VectorExtMul.mulRaw(a, b, out, whole);
+    VectorExtMul.mulRaw(a, 0, b, 0, out, 0, whole);
     ScalarExtKernels.mulFrom(whole, a, b, out);
   }
 
@@ -119,7 +119,7 @@ final class VectorExtKernels extends ExtKernels {
     }
     out.slice(0, ROW).copyFrom(a.slice(0, ROW));
     for (int row = ROW; row < whole; row += ROW) {
-      mulRaw(a.slice(row, ROW), out.slice(row - ROW, ROW), out.slice(row, ROW));
+      VectorExtMul.mulRaw(a, row, out, row - ROW, out, row, ROW);
     }
     int last = whole - ROW;
     Ext5Array inverse = Ext5Array.allocate(ROW);
@@ -127,8 +127,8 @@ final class VectorExtKernels extends ExtKernels {
       return false;
     }
     for (int row = last; row > 0; row -= ROW) {
-      mulRaw(inverse, out.slice(row - ROW, ROW), out.slice(row, ROW));
-      mulRaw(inverse, a.slice(row, ROW), inverse);
+      VectorExtMul.mulRaw(inverse, 0, out, row - ROW, out, row, ROW);
+      VectorExtMul.mulRaw(inverse, 0, a, row, inverse, 0, ROW);
     }
     out.slice(0, ROW).copyFrom(inverse);
     return true;

@@ -29,26 +29,35 @@ import jdk.incubator.vector.LongVector;
 final class VectorExtMul {
   private VectorExtMul() {}
 
-  /** {@code out[i] = a[i]·b[i]} for the first {@code whole} elements, full vectors. */
-  static void mulRaw(Ext5Array aArray, Ext5Array bArray, Ext5Array outArray, int whole) {
+  /**
+   * {@code out[outFrom + i] = a[aFrom + i]·b[bFrom + i]} for {@code whole} elements, full vectors.
+   */
+  static void mulRaw(
+      Ext5Array aArray,
+      int aFrom,
+      Ext5Array bArray,
+      int bFrom,
+      Ext5Array outArray,
+      int outFrom,
+      int whole) {
     int[] a = aArray.planes();
-    int aAt0 = aArray.plane(0);
-    int aAt1 = aArray.plane(1);
-    int aAt2 = aArray.plane(2);
-    int aAt3 = aArray.plane(3);
-    int aAt4 = aArray.plane(4);
+    int aAt0 = aArray.plane(0) + aFrom;
+    int aAt1 = aArray.plane(1) + aFrom;
+    int aAt2 = aArray.plane(2) + aFrom;
+    int aAt3 = aArray.plane(3) + aFrom;
+    int aAt4 = aArray.plane(4) + aFrom;
     int[] b = bArray.planes();
-    int bAt0 = bArray.plane(0);
-    int bAt1 = bArray.plane(1);
-    int bAt2 = bArray.plane(2);
-    int bAt3 = bArray.plane(3);
-    int bAt4 = bArray.plane(4);
+    int bAt0 = bArray.plane(0) + bFrom;
+    int bAt1 = bArray.plane(1) + bFrom;
+    int bAt2 = bArray.plane(2) + bFrom;
+    int bAt3 = bArray.plane(3) + bFrom;
+    int bAt4 = bArray.plane(4) + bFrom;
     int[] out = outArray.planes();
-    int outAt0 = outArray.plane(0);
-    int outAt1 = outArray.plane(1);
-    int outAt2 = outArray.plane(2);
-    int outAt3 = outArray.plane(3);
-    int outAt4 = outArray.plane(4);
+    int outAt0 = outArray.plane(0) + outFrom;
+    int outAt1 = outArray.plane(1) + outFrom;
+    int outAt2 = outArray.plane(2) + outFrom;
+    int outAt3 = outArray.plane(3) + outFrom;
+    int outAt4 = outArray.plane(4) + outFrom;
     LongVector p = VectorLanes.factor(P);
     for (int i = 0; i < whole; i += INT_LANES) {
       IntVector a0 = IntVector.fromArray(INTS, a, aAt0 + i);

@@ -70,4 +70,18 @@ class IntBuffersTest {
       assertThatThrownBy(() -> arena.ints(-1)).hasMessageContaining("length: ");
     }
   }
+
+  @Test
+  void extensionElementsAreLentToo() {
+    try (IntBuffers buffers = new IntBuffers();
+        IntBuffers.Arena arena = buffers.arena()) {
+      Ext5Array array = arena.ext(2000);
+      array.set(1999, Ext5.X);
+      assertThat(array.get(1999)).isEqualTo(Ext5.X);
+      assertThat(buffers.bytesInUse()).isEqualTo(4L * array.planes().length);
+      arena.giveBack(array.planes());
+      assertThat(buffers.bytesInUse()).isZero();
+      assertThatThrownBy(() -> arena.ext(-1)).hasMessageContaining("length: ");
+    }
+  }
 }

@@ -2,8 +2,8 @@ package network.akashi.math;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,11 +28,15 @@ import org.junit.jupiter.api.TestFactory;
 @Tag("speed")
 abstract class KernelSpeed {
   private static final int ATTEMPTS = 3;
+
+  /** A few views and small tables; boxed vectors take a hundred times as much. */
+  private static final long MOST_BYTES = 4096;
+
   private static final int SAMPLES = 9;
   private static final long SAMPLE_NANOS = 4_000_000;
   private static final long WARM_UP_NANOS = 400_000_000;
 
-  private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+  private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   /**
    * One kernel and what to call it with; work should take 1 to 100 µs and stay inside the L1 cache.
@@ -67,6 +71,9 @@ abstract class KernelSpeed {
               .formatted(scalarNanos, vectorNanos, scalarNanos / vectorNanos));
       if (scalarNanos >= wanted * vectorNanos) {
         System.getLogger("speed").log(System.Logger.Level.INFO, kernel.name() + ": " + seen);
+        assertThat(bytesPerCall(kernel, vector))
+            .as("%s: bytes allocated by a call", kernel.name())
+            .isLessThan(MOST_BYTES);
         return;
       }
     }
@@ -91,6 +98,15 @@ abstract class KernelSpeed {
     while (threads.getCurrentThreadCpuTime() < end) {
       kernel.work().accept(provider);
     }
+  }
+
+  private long bytesPerCall(Case kernel, MathProvider provider) {
+    long calls = 1000;
+    long before = threads.getCurrentThreadAllocatedBytes();
+    for (int i = 0; i < calls; i++) {
+      kernel.work().accept(provider);
+    }
+    return (threads.getCurrentThreadAllocatedBytes() - before) / calls;
   }
 
   private double nanosPerCall(Case kernel, MathProvider provider) {

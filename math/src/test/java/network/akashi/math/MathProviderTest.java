@@ -2,6 +2,7 @@ package network.akashi.math;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import javax.management.MBeanServerFactory;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -25,5 +26,10 @@ class MathProviderTest {
   @Test
   void compilerDirectivesAreAcceptedByHotSpot() {
     assertThat(JitDirectives.apply()).isTrue();
+  }
+
+  @Test
+  void aJvmThatTakesNoCompilerDirectivesIsLeftAsItIs() {
+    assertThat(JitDirectives.apply(MBeanServerFactory.newMBeanServer())).isFalse();
   }
 }
