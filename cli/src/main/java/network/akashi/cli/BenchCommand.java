@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     description = "Measure how fast this machine is.",
-    subcommands = {BenchKernelsCommand.class, BenchJmhCommand.class},
+    subcommands = {BenchKernelsCommand.class, BenchExecutorCommand.class, BenchJmhCommand.class},
     synopsisSubcommandLabel = "COMMAND",
     commandListHeading = "%nCommands:%n")
 final class BenchCommand implements Runnable {

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -105,5 +106,20 @@ class GuestCommandsTest {
     assertThat(json.json().at("/entry").asString()).isEqualTo("0x00100000");
     assertThat(json.json().at("/segments/0/executable").asBoolean()).isTrue();
     assertThat(text.out()).contains(json.json().at("/program").asString(), "r-x", "rw-");
+  }
+
+  @Test
+  @Tag("slow")
+  void measuresTheExecutor() {
+    Result json = run("bench", "executor", "--guests", GUESTS.toString(), "--json");
+
+    assertThat(json.status()).isEqualTo(ExitCode.OK);
+    assertThat(json.json().at("/guests/0/translatedMegahertz").asDouble()).isPositive();
+  }
+
+  @Test
+  void saysWhichGuestIsMissing() {
+    assertThat(run("bench", "executor", "--guests", folder.toString()).err())
+        .contains("no such file", "fibonacci.elf");
   }
 }
