@@ -48,16 +48,16 @@ final class Forger {
     }
   }
 
-  /** A mutant that only {@code target} rejects, if one is found. */
+  /** A mutant that only {@code target} rejects, with counts mended, if one is found. */
   Optional<List<Edit>> forge(String target) {
     List<Equation> others =
         filed.stream().filter(f -> !f.demandedBy().contains(target)).map(Filed::equation).toList();
     AlgebraicSystem system = new AlgebraicSystem(programs, trace, others, cells);
     for (Cell cell : looksAt(target)) {
       for (Map<Cell, Integer> held : changes(cell)) {
-        Optional<List<Edit>> edits = system.solveWith(held);
-        if (edits.isPresent() && judge.judge(edits.get()).killers().equals(List.of(target))) {
-          return edits;
+        Optional<MutantJudge.Verdict> verdict = system.solveWith(held).map(judge::judge);
+        if (verdict.isPresent() && verdict.get().killers().equals(List.of(target))) {
+          return Optional.of(verdict.get().edits());
         }
       }
     }

@@ -114,7 +114,7 @@ public final class MutationHarness {
     MutantJudge judge = new MutantJudge(programs, trace);
     Map<String, MutationReport.Score> scores = new TreeMap<>();
     List<MutationReport.Survivor> survivors = new ArrayList<>();
-    Set<String> soleKillers = new TreeSet<>();
+    Map<String, TraceSet> attacks = new TreeMap<>();
     for (Mutant mutant : mutants(trace, random)) {
       MutantJudge.Verdict verdict = judge.judge(mutant.edits());
       String place = mutant.table() + "." + mutant.column();
@@ -124,17 +124,21 @@ public final class MutationHarness {
       if (!verdict.isKilled()) {
         survivors.add(survivor(place, mutant));
       }
-      if (verdict.killers().size() == 1) {
-        soleKillers.add(verdict.killers().getFirst());
+      if (verdict.killers().size() == 1
+          && !verdict.killers().getFirst().equals(MutantJudge.NOT_AN_ELEMENT)) {
+        attacks.computeIfAbsent(verdict.killers().getFirst(), _ -> trace.with(verdict.edits()));
       }
     }
     Set<String> idle = allKillers();
-    idle.removeAll(soleKillers);
+    idle.removeAll(attacks.keySet());
     if (forges) {
       Forger forger = new Forger(programs, trace, judge, random);
-      idle.removeIf(target -> forger.forge(target).isPresent() && soleKillers.add(target));
+      for (String target : idle) {
+        forger.forge(target).ifPresent(edits -> attacks.put(target, trace.with(edits)));
+      }
     }
-    return new MutationReport(scores, survivors, soleKillers, idle);
+    idle.removeAll(attacks.keySet());
+    return new MutationReport(scores, survivors, attacks, idle);
   }
 
   private static MutationReport.Survivor survivor(String place, Mutant mutant) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import network.akashi.stark.air.TraceSet;
 
 /**
  * How many mutants of each column were rejected, and which were not.
@@ -15,20 +16,20 @@ import java.util.TreeSet;
  *
  * @param scores by place
  * @param survivors mutants that the machine accepts
- * @param soleKillers constraints and interactions that alone rejected some mutant: without them it
- *     would have survived
+ * @param attacks for each constraint and interaction that alone rejected some mutant, one such: a
+ *     trace that would be accepted without it
  * @param idle constraints and interactions that never were the only one to reject a mutant
  */
 public record MutationReport(
     Map<String, Score> scores,
     List<Survivor> survivors,
-    Set<String> soleKillers,
+    Map<String, TraceSet> attacks,
     Set<String> idle) {
 
   public MutationReport {
     scores = Collections.unmodifiableMap(new TreeMap<>(scores));
     survivors = List.copyOf(survivors);
-    soleKillers = Collections.unmodifiableSet(new TreeSet<>(soleKillers));
+    attacks = Collections.unmodifiableMap(new TreeMap<>(attacks));
     idle = Collections.unmodifiableSet(new TreeSet<>(idle));
   }
 

@@ -9,8 +9,8 @@ import network.akashi.stark.air.TraceSet;
 import network.akashi.stark.verifier.VerifyingKey;
 
 /**
- * Cuts tall tables into up to three whose heights are powers of two, so that padding wastes at most an
- * eighth of the rows and not up to half. Only AIRs whose rows are independent allow it ({@link
+ * Cuts tall tables into up to three whose heights are powers of two, so that padding wastes at most
+ * an eighth of the rows and not up to half. Only AIRs whose rows are independent allow it ({@link
  * Instances#ANY}).
  */
 final class Slabs {

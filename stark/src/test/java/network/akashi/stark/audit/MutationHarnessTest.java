@@ -169,7 +169,7 @@ class MutationHarnessTest {
             List.of(
                 new MutationReport.Survivor(
                     "a.x", MutationOperator.RANDOM, 0, "a row 0, x random")),
-            java.util.Set.of(),
+            Map.of(),
             java.util.Set.of());
     assertThat(report.unexplained(Map.of())).containsExactly("RANDOM survives: a row 0, x random");
     assertThat(report.unexplained(Map.of("a.x", "why not", "a.y", "why not")))

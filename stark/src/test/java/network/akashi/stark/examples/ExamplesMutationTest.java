@@ -6,11 +6,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import network.akashi.stark.air.Machine;
 import network.akashi.stark.air.Table;
 import network.akashi.stark.air.TraceSet;
+import network.akashi.stark.audit.AirSurgery;
 import network.akashi.stark.audit.Edit;
 import network.akashi.stark.audit.MutationHarness;
 import network.akashi.stark.audit.MutationReport;
+import network.akashi.stark.audit.RowChecker;
 import network.akashi.stark.examples.Memory.Access;
 import network.akashi.testkit.ForAll;
 import org.junit.jupiter.api.Test;
@@ -71,6 +76,7 @@ class ExamplesMutationTest {
                   .run(random);
           assertThat(report.unexplained(Map.of())).isEmpty();
           assertThat(report.idle()).isSubsetOf(redundant.keySet());
+          attacksAreAcceptedWithoutTheirConstraint(Fibonacci.machine(), report);
         });
   }
 
@@ -93,6 +99,7 @@ class ExamplesMutationTest {
                   .run(random);
           assertThat(report.unexplained(Map.of())).isEmpty();
           assertThat(report.idle()).isSubsetOf(redundant.keySet());
+          attacksAreAcceptedWithoutTheirConstraint(SortedList.machine(), report);
         });
   }
 
@@ -126,6 +133,7 @@ class ExamplesMutationTest {
                   .run(random);
           assertThat(report.unexplained(Map.of())).isEmpty();
           assertThat(report.idle()).isSubsetOf(redundant.keySet());
+          attacksAreAcceptedWithoutTheirConstraint(Memory.machine(), report);
         });
   }
 
@@ -163,6 +171,29 @@ class ExamplesMutationTest {
           assertThat(report.survivors()).allMatch(survivor -> survivor.firstRow() >= height);
         });
   }
+
+  /** What the harness calls an attack is one: nothing else in the machine stops it. */
+  private static void attacksAreAcceptedWithoutTheirConstraint(
+      Machine machine, MutationReport report) {
+    report
+        .attacks()
+        .forEach((target, attack) -> {
+          assertThat(new RowChecker(machine).check(attack).isClean()).as(target).isFalse();
+          Matcher constraint = CONSTRAINT.matcher(target);
+          if (constraint.matches()) {
+            Machine faulty =
+                AirSurgery.in(
+                    machine,
+                    constraint.group(1),
+                    air -> AirSurgery.withoutConstraint(air, constraint.group(2)));
+            assertThat(new RowChecker(faulty).check(attack).report())
+                .as(target)
+                .isEqualTo("no findings");
+          }
+        });
+  }
+
+  private static final Pattern CONSTRAINT = Pattern.compile("(\\w+): constraint '(.*)'");
 
   /** Lists emptied: all rows are padding, and any count and any largest value can be stated. */
   private static Edit[] noListAtAll(TraceSet trace) {
