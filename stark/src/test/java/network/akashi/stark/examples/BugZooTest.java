@@ -1,5 +1,6 @@
 package network.akashi.stark.examples;
 
+import static java.util.Objects.requireNonNull;
 import static network.akashi.stark.audit.AirSurgery.in;
 import static network.akashi.stark.audit.AirSurgery.onBuses;
 import static network.akashi.stark.audit.AirSurgery.withoutConstraint;
@@ -242,8 +243,9 @@ class BugZooTest {
               List.of(
                   "time starts at 1", "sum starts", "accesses are as stated", "sum is as stated")) {
             Machine faulty = in(Memory.machine(), "access", air -> withoutConstraint(air, end));
-            TraceSet attack = attacks.get("access: constraint '" + end + "'");
-            assertThat(attack).as(end).isNotNull();
+            String target = "access: constraint '" + end + "'";
+            assertThat(attacks).containsKey(target);
+            TraceSet attack = requireNonNull(attacks.get(target));
             assertThat(new RowChecker(faulty).check(attack).isClean()).as(end).isTrue();
           }
         });
