@@ -1,6 +1,7 @@
 //! Prime fields of up to 256 bits, on the accelerator for `a·b + c mod m`.
 
 use crate::u256::{self, U256};
+use core::mem::MaybeUninit;
 
 /// A field's prime and what else its arithmetic needs.
 pub struct Field {
@@ -28,16 +29,36 @@ impl Field {
         u256::mul_add_mod(a, b, c, &self.modulus)
     }
 
+    /// `result = a·b + c`
+    #[inline(always)]
+    pub fn mul_add_to(&self, result: &mut U256, a: &U256, b: &U256, c: &U256) {
+        // SAFETY: an initialized place is a place, and it stays initialized.
+        let place = unsafe { &mut *core::ptr::from_mut(result).cast::<MaybeUninit<U256>>() };
+        u256::mul_add_mod_into(place, a, b, c, &self.modulus);
+    }
+
+    /// `a = a·b`
+    #[inline(always)]
+    pub fn mul_assign(&self, a: &mut U256, b: &U256) {
+        u256::mul_mod_assign(a, b, &self.modulus);
+    }
+
+    /// `a²`, in place
+    #[inline(always)]
+    pub fn square_assign(&self, a: &mut U256) {
+        u256::square_mod_assign(a, &self.modulus);
+    }
+
     /// `a·b`
     #[inline(always)]
     pub fn mul(&self, a: &U256, b: &U256) -> U256 {
-        self.mul_add(a, b, &u256::ZERO)
+        self.mul_add(a, b, &u256::ZERO_PLACE)
     }
 
     /// `a + b`
     #[inline(always)]
     pub fn add(&self, a: &U256, b: &U256) -> U256 {
-        self.mul_add(a, &u256::ONE, b)
+        self.mul_add(a, &u256::ONE_PLACE, b)
     }
 
     /// `a − b`
@@ -62,11 +83,11 @@ impl Field {
         for word in exponent.iter().rev() {
             for shift in (0..64).step_by(4).rev() {
                 for _ in 0..4 {
-                    result = self.mul(&result, &result);
+                    self.square_assign(&mut result);
                 }
                 let digit = (word >> shift & 15) as usize;
                 if digit != 0 {
-                    result = self.mul(&result, &powers[digit]);
+                    self.mul_assign(&mut result, &powers[digit]);
                 }
             }
         }

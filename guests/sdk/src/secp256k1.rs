@@ -1,15 +1,18 @@
 //! ECDSA on secp256k1 (SEC 1, 4.1.4 and 4.1.6; SEC 2, 2.4.1).
 //!
-//! Points are held in Jacobian coordinates: (X, Y, Z) is (X/Z², Y/Z³), and Z = 0 the point at
-//! infinity. Formulas are written for an accelerator that multiplies and adds in one call, so an
-//! addition costs as much as a multiplication and is folded into one wherever that works.
+//! Points are held as (X, W, Z) with W = 2Y in Jacobian coordinates: (X/Z², W/2Z³) in affine ones,
+//! and Z = 0 is the point at infinity. Formulas are written for an accelerator that multiplies and
+//! adds in one call: what counts is the number of calls, an addition costs as much as a product,
+//! and doubling W saves two calls in each doubling of a point.
 
 use crate::field::Field;
 use crate::u256::{self, from_be_bytes, is_less, to_be_bytes, U256, ONE, ZERO};
+use core::mem::MaybeUninit;
+
+mod generator;
 
 /// The field of coordinates, p = 2^256 − 2^32 − 977.
-static P: Field =
-    Field::new([0xffff_fffe_ffff_fc2f, u64::MAX, u64::MAX, u64::MAX]);
+static P: Field = Field::new([0xffff_fffe_ffff_fc2f, u64::MAX, u64::MAX, u64::MAX]);
 
 /// The field of scalars; its prime is the order of the group.
 static N: Field =
@@ -19,21 +22,14 @@ static N: Field =
 const SQUARE_ROOT: U256 =
     [0xffff_ffff_bfff_ff0c, u64::MAX, u64::MAX, 0x3fff_ffff_ffff_ffff];
 
-const SEVEN: U256 = [7, 0, 0, 0];
-const TWO: U256 = [2, 0, 0, 0];
-const THREE: U256 = [3, 0, 0, 0];
-const FOUR: U256 = [4, 0, 0, 0];
+static SEVEN: U256 = [7, 0, 0, 0];
+static TWO: U256 = [2, 0, 0, 0];
 
-/// −2
-const MINUS_TWO: U256 = [0xffff_fffe_ffff_fc2d, u64::MAX, u64::MAX, u64::MAX];
+/// −3
+static MINUS_THREE: U256 = [0xffff_fffe_ffff_fc2c, u64::MAX, u64::MAX, u64::MAX];
 
-/// −1/2 = (p − 1)/2
-const MINUS_HALF: U256 = [0xffff_ffff_7fff_fe17, u64::MAX, u64::MAX, 0x7fff_ffff_ffff_ffff];
-
-const GENERATOR: Affine = Affine {
-    x: [0x59f2_815b_16f8_1798, 0x029b_fcdb_2dce_28d9, 0x55a0_6295_ce87_0b07, 0x79be_667e_f9dc_bbac],
-    y: [0x9c47_d08f_fb10_d4b8, 0xfd17_b448_a685_5419, 0x5da4_fbfc_0e11_08a8, 0x483a_da77_26a3_c465],
-};
+/// 1/2 = (p + 1)/2
+static HALF: U256 = [0xffff_ffff_7fff_fe18, u64::MAX, u64::MAX, 0x7fff_ffff_ffff_ffff];
 
 /// A point other than infinity.
 #[derive(Clone, Copy)]
@@ -43,17 +39,35 @@ struct Affine {
 }
 
 #[derive(Clone, Copy)]
-struct Jacobian {
+struct Point {
     x: U256,
-    y: U256,
+    w: U256,
     z: U256,
 }
 
-const INFINITY: Jacobian = Jacobian { x: ONE, y: ONE, z: ZERO };
+const INFINITY: Point = Point { x: ONE, w: TWO_VALUE, z: ZERO };
+const TWO_VALUE: U256 = [2, 0, 0, 0];
+
+/// `let name = a·b + c` modulo p, as a reference to a place of its own: nothing is copied.
+macro_rules! set {
+    ($name:ident = $a:expr, $b:expr) => {
+        set!($name = $a, $b, &u256::ZERO_PLACE);
+    };
+    ($name:ident = $a:expr, $b:expr, $c:expr) => {
+        let mut place = MaybeUninit::uninit();
+        u256::mul_add_mod_into(&mut place, $a, $b, $c, &P.modulus);
+        // SAFETY: the call has filled it.
+        let $name: &U256 = unsafe { place.assume_init_ref() };
+    };
+}
 
 impl Affine {
-    fn to_jacobian(self) -> Jacobian {
-        Jacobian { x: self.x, y: self.y, z: ONE }
+    fn to_point(self) -> Point {
+        Point { x: self.x, w: P.mul(&self.y, &TWO), z: ONE }
+    }
+
+    fn neg(&self) -> Self {
+        Self { x: self.x, y: P.neg(&self.y) }
     }
 
     /// Whether the coordinates are below the prime and satisfy y² = x³ + 7.
@@ -64,68 +78,93 @@ impl Affine {
     }
 }
 
-impl Jacobian {
+impl Point {
     fn is_infinity(&self) -> bool {
         self.z == ZERO
     }
 
-    /// 2·P. With D = 4XY² and M = 3X²: X' = M² − 2D, Y' = M(D − X') − 8Y⁴, Z' = 2YZ. No point has
-    /// order two, so Y ≠ 0.
-    fn double(&self) -> Self {
-        let four_y2 = P.mul(&P.mul(&self.y, &FOUR), &self.y);
-        let d = P.mul(&self.x, &four_y2);
-        let m = P.mul(&P.mul(&self.x, &THREE), &self.x);
-        let x = P.mul_add(&m, &m, &P.mul(&d, &MINUS_TWO));
-        let minus_8_y4 = P.mul(&P.mul(&four_y2, &MINUS_HALF), &four_y2);
-        let y = P.mul_add(&m, &P.sub(&d, &x), &minus_8_y4);
-        let z = P.mul(&P.mul(&self.y, &TWO), &self.z);
-        Self { x, y, z }
+    fn neg(&self) -> Self {
+        Self { x: self.x, w: P.neg(&self.w), z: self.z }
     }
 
-    /// P + Q for any two points. With U = X₁Z₂², H = X₂Z₁² − U, S = Y₁Z₂³, R = Y₂Z₁³ − S:
-    /// X' = R² − H³ − 2UH², Y' = R(UH² − X') − SH³, Z' = HZ₁Z₂.
-    fn add(&self, other: &Self) -> Self {
-        if self.is_infinity() {
-            return *other;
-        }
-        if other.is_infinity() {
-            return *self;
-        }
-        let z2_squared = P.mul(&other.z, &other.z);
-        let u = P.mul(&self.x, &z2_squared);
-        let s = P.mul(&P.mul(&self.y, &other.z), &z2_squared);
-        self.add_scaled(&other.x, &other.y, &u, &s, &P.mul(&self.z, &other.z))
-            .unwrap_or_else(|| self.double())
-    }
-
-    /// P + Q for a Q with Z = 1, at a lower price.
-    fn add_affine(&self, other: &Affine) -> Self {
-        if self.is_infinity() {
-            return other.to_jacobian();
-        }
-        self.add_scaled(&other.x, &other.y, &self.x, &self.y, &self.z)
-            .unwrap_or_else(|| self.double())
-    }
-
-    /// The common part of both additions; `None` if the points are equal.
+    /// P ← 2P. With D = XW² = 4XY² and M = 3X²: X' = M² − 2D, W' = 2M(D − X') − W⁴, Z' = WZ. No
+    /// point has order two, so W ≠ 0.
     #[inline(always)]
-    fn add_scaled(&self, x2: &U256, y2: &U256, u: &U256, s: &U256, z: &U256) -> Option<Self> {
-        let z1_squared = P.mul(&self.z, &self.z);
-        let minus_u = P.neg(u);
-        let h = P.mul_add(x2, &z1_squared, &minus_u);
-        let minus_s = P.neg(s);
-        let r = P.mul_add(&P.mul(y2, &self.z), &z1_squared, &minus_s);
-        if h == ZERO {
-            return if r == ZERO { None } else { Some(INFINITY) };
+    fn double(&mut self) {
+        set!(w2 = &self.w, &self.w);
+        set!(minus_w2 = w2, &P.minus_one);
+        set!(minus_w4 = w2, minus_w2);
+        set!(two_x = &self.x, &TWO);
+        set!(minus_2d = two_x, minus_w2);
+        set!(minus_3x = &self.x, &MINUS_THREE);
+        set!(minus_m = minus_3x, &self.x);
+        P.mul_assign(&mut self.z, &self.w);
+        P.mul_add_to(&mut self.x, minus_m, minus_m, minus_2d);
+        set!(turn = &self.x, &TWO, minus_2d);
+        P.mul_add_to(&mut self.w, minus_m, turn, minus_w4);
+    }
+
+    /// P ← P + Q for any two points.
+    fn add(&mut self, other: &Self) {
+        if other.is_infinity() {
+            return;
         }
-        let h2 = P.mul(&h, &h);
-        let minus_u_h2 = P.mul(&minus_u, &h2);
-        let h3 = P.mul(&h2, &h);
-        // X' = R² − H³ + 2·(−UH²)
-        let x = P.mul_add(&r, &r, &P.mul_add(&minus_u_h2, &TWO, &P.neg(&h3)));
-        // Y' = −R(X' − UH²) − SH³
-        let y = P.mul_add(&P.neg(&r), &P.add(&x, &minus_u_h2), &P.mul(&minus_s, &h3));
-        Some(Self { x, y, z: P.mul(z, &h) })
+        if self.is_infinity() {
+            *self = *other;
+            return;
+        }
+        set!(z2_squared = &other.z, &other.z);
+        set!(u = &self.x, z2_squared);
+        set!(wz = &self.w, &other.z);
+        set!(s = wz, z2_squared);
+        set!(z = &self.z, &other.z);
+        let (u, s, z) = (*u, *s, *z);
+        self.add_scaled(&other.x, &other.w, &u, &s, &z);
+    }
+
+    /// P ← P + Q for a Q with Z = 1 and W = 2Y, at a lower price.
+    fn add_affine(&mut self, other: &Affine) {
+        set!(w = &other.y, &TWO);
+        if self.is_infinity() {
+            *self = Self { x: other.x, w: *w, z: ONE };
+            return;
+        }
+        let Self { x, w: own, z } = *self;
+        self.add_scaled(&other.x, w, &x, &own, &z);
+    }
+
+    /// What both additions share. With Z₁² and Z₂² brought in, U = X₁Z₂², H = X₂Z₁² − U,
+    /// S = Y₁Z₂³, R = Y₂Z₁³ − S: X' = R² − H³ − 2UH², Y' = R(UH² − X') − SH³, Z' = HZ₁Z₂. The
+    /// arguments `s` and `w2` are twice as large, as W is.
+    #[inline(always)]
+    fn add_scaled(&mut self, x2: &U256, w2: &U256, u: &U256, s: &U256, z: &U256) {
+        set!(z1_squared = &self.z, &self.z);
+        set!(minus_u = u, &P.minus_one);
+        set!(h = x2, z1_squared, minus_u);
+        set!(minus_s = s, &P.minus_one);
+        set!(wz = w2, &self.z);
+        set!(two_r = wz, z1_squared, minus_s);
+        if *h == ZERO {
+            if *two_r == ZERO {
+                self.double();
+            } else {
+                *self = INFINITY;
+            }
+            return;
+        }
+        set!(r = two_r, &HALF);
+        set!(h2 = h, h);
+        set!(minus_v = minus_u, h2);
+        set!(minus_h = h, &P.minus_one);
+        set!(minus_h3 = h2, minus_h);
+        set!(rest = minus_v, &TWO, minus_h3);
+        P.mul_add_to(&mut self.x, r, r, rest);
+        // W' = −2R(X' − V) + 2S·(−H³)
+        set!(minus_2r = two_r, &P.minus_one);
+        set!(turn = &self.x, &u256::ONE_PLACE, minus_v);
+        set!(last = s, minus_h3);
+        P.mul_add_to(&mut self.w, minus_2r, turn, last);
+        P.mul_add_to(&mut self.z, z, h, &u256::ZERO_PLACE);
     }
 
     fn to_affine(self) -> Option<Affine> {
@@ -134,9 +173,10 @@ impl Jacobian {
         }
         let inverse = P.invert(&self.z);
         let squared = P.mul(&inverse, &inverse);
+        let y = P.mul(&self.w, &HALF);
         Some(Affine {
             x: P.mul(&self.x, &squared),
-            y: P.mul(&P.mul(&self.y, &inverse), &squared),
+            y: P.mul(&P.mul(&y, &inverse), &squared),
         })
     }
 }
@@ -146,22 +186,58 @@ fn right_side(x: &U256) -> U256 {
     P.mul_add(&P.mul(x, x), x, &SEVEN)
 }
 
-/// `a·G + b·Q`, both scalars four bits at a time (Straus).
-fn multiply(a: &U256, b: &U256, q: &Affine) -> Jacobian {
-    let mut of_q = [INFINITY; 16];
-    let mut of_g = [INFINITY; 16];
-    for i in 1..16 {
-        of_q[i] = of_q[i - 1].add_affine(q);
-        of_g[i] = of_g[i - 1].add_affine(&GENERATOR);
+/// The signed digits of a scalar, lowest first: each zero or odd and below 2^(width−1) in absolute
+/// value, and of `width` neighbours at most one not zero.
+fn digits(scalar: &U256, width: u32) -> [i8; 257] {
+    let mut digits = [0i8; 257];
+    let mut carry = 0;
+    let mut bit = 0u32;
+    while bit < 257 {
+        let window = |count: u32| {
+            let (word, shift) = ((bit / 64) as usize, bit % 64);
+            let low = if word < 4 { scalar[word] >> shift } else { 0 };
+            let high = if shift != 0 && word < 3 { scalar[word + 1] << (64 - shift) } else { 0 };
+            (low | high) & ((1 << count) - 1)
+        };
+        if window(1) == carry {
+            bit += 1;
+            continue;
+        }
+        let value = (window(width) + carry) as i64;
+        carry = (value >> (width - 1)) as u64;
+        digits[bit as usize] = (value - ((carry as i64) << width)) as i8;
+        bit += width;
     }
+    digits
+}
+
+/// `a·G + b·Q` by signed windows of both scalars (Straus; Möller 2001).
+fn multiply(a: &U256, b: &U256, q: &Affine) -> Point {
+    const WIDTH: u32 = 5;
+    let first = q.to_point();
+    let mut twice = first;
+    twice.double();
+    let mut of_q = [first; 1 << (WIDTH - 2)];
+    for i in 1..of_q.len() {
+        of_q[i] = of_q[i - 1];
+        of_q[i].add(&twice);
+    }
+    let of_g = &generator::ODD_MULTIPLES;
+    let (a, b) = (digits(a, generator::WIDTH), digits(b, WIDTH));
     let mut sum = INFINITY;
-    for word in (0..4).rev() {
-        for shift in (0..64).step_by(4).rev() {
-            if !sum.is_infinity() {
-                sum = sum.double().double().double().double();
-            }
-            let digit = |scalar: &U256| (scalar[word] >> shift & 15) as usize;
-            sum = sum.add(&of_g[digit(a)]).add(&of_q[digit(b)]);
+    for (&a, &b) in a.iter().zip(&b).rev() {
+        if !sum.is_infinity() {
+            sum.double();
+        }
+        match a {
+            0 => {}
+            1.. => sum.add_affine(&of_g[a as usize / 2]),
+            _ => sum.add_affine(&of_g[-a as usize / 2].neg()),
+        }
+        match b {
+            0 => {}
+            1.. => sum.add(&of_q[b as usize / 2]),
+            _ => sum.add(&of_q[-b as usize / 2].neg()),
         }
     }
     sum

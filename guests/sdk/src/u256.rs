@@ -1,5 +1,7 @@
 //! 256-bit integers and `a·b + c mod m` on them.
 
+use core::mem::MaybeUninit;
+
 /// Four words, the lowest first.
 pub type U256 = [u64; 4];
 
@@ -9,10 +11,14 @@ pub const ZERO: U256 = [0; 4];
 /// One.
 pub const ONE: U256 = [1, 0, 0, 0];
 
+/// Zero and one at fixed places, for operands.
+pub(crate) static ZERO_PLACE: U256 = ZERO;
+pub(crate) static ONE_PLACE: U256 = ONE;
+
 /// `a·b + c mod m`. Any operands will do; `m` must not be zero.
 #[inline(always)]
 pub fn mul_add_mod(a: &U256, b: &U256, c: &U256, m: &U256) -> U256 {
-    let mut result = core::mem::MaybeUninit::uninit();
+    let mut result = MaybeUninit::uninit();
     mul_add_mod_into(&mut result, a, b, c, m);
     // SAFETY: the call fills it.
     unsafe { result.assume_init() }
@@ -20,7 +26,7 @@ pub fn mul_add_mod(a: &U256, b: &U256, c: &U256, m: &U256) -> U256 {
 
 #[inline(always)]
 pub(crate) fn mul_add_mod_into(
-    result: &mut core::mem::MaybeUninit<U256>,
+    result: &mut MaybeUninit<U256>,
     a: &U256,
     b: &U256,
     c: &U256,
@@ -30,6 +36,34 @@ pub(crate) fn mul_add_mod_into(
     crate::ecall::mulmod256(result.as_mut_ptr(), a, b, c, m);
     #[cfg(not(target_os = "none"))]
     result.write(software::mul_add_mod(a, b, c, m));
+}
+
+/// `a = a·b mod m`; the machine reads all operands before it writes.
+#[inline(always)]
+pub(crate) fn mul_mod_assign(a: &mut U256, b: &U256, m: &U256) {
+    #[cfg(target_os = "none")]
+    {
+        let a = core::ptr::from_mut(a);
+        crate::ecall::mulmod256(a, a, b, &ZERO_PLACE, m);
+    }
+    #[cfg(not(target_os = "none"))]
+    {
+        *a = software::mul_add_mod(a, b, &ZERO, m);
+    }
+}
+
+/// `a = a² mod m`
+#[inline(always)]
+pub(crate) fn square_mod_assign(a: &mut U256, m: &U256) {
+    #[cfg(target_os = "none")]
+    {
+        let a = core::ptr::from_mut(a);
+        crate::ecall::mulmod256(a, a, a, &ZERO_PLACE, m);
+    }
+    #[cfg(not(target_os = "none"))]
+    {
+        *a = software::mul_add_mod(a, a, &ZERO, m);
+    }
 }
 
 /// Reads 32 bytes, the highest first.

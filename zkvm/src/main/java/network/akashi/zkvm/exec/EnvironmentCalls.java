@@ -1,7 +1,5 @@
 package network.akashi.zkvm.exec;
 
-import java.math.BigInteger;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import network.akashi.math.KoalaBear;
 import network.akashi.math.Poseidon2;
@@ -19,12 +17,12 @@ final class EnvironmentCalls {
 
   private static final int STANDARD_OUTPUT = 1;
   private static final int STANDARD_ERROR = 2;
-  private static final int LIMBS = 4;
 
   private final Machine machine;
   private final Memory memory;
   private final long[] x;
   private final @Nullable TraceRecorder recorder;
+  private final ModularMultiplier multiplier = new ModularMultiplier();
 
   EnvironmentCalls(Machine machine, @Nullable TraceRecorder recorder) {
     this.machine = machine;
@@ -88,18 +86,17 @@ final class EnvironmentCalls {
     long target = argument(0);
     long[][] operands = new long[4][];
     for (int i = 0; i < operands.length; i++) {
-      operands[i] = operand(argument(i + 1), LIMBS);
+      operands[i] = operand(argument(i + 1), ModularMultiplier.WORDS);
     }
-    long[] before = result(target, LIMBS);
-    BigInteger modulus = integer(operands[3]);
-    if (modulus.signum() == 0) {
+    long[] before = result(target, ModularMultiplier.WORDS);
+    long[] modulus = operands[3];
+    if ((modulus[0] | modulus[1] | modulus[2] | modulus[3]) == 0) {
       throw new BadArgument("the modulus is 0");
     }
     for (int i = 0; i < operands.length; i++) {
       read(argument(i + 1), operands[i]);
     }
-    BigInteger product = integer(operands[0]).multiply(integer(operands[1]));
-    replace(target, before, limbs(product.add(integer(operands[2])).mod(modulus)));
+    replace(target, before, multiplier.multiplyAdd(operands[0], operands[1], operands[2], modulus));
   }
 
   private void sha256() throws BadArgument {
@@ -186,22 +183,6 @@ final class EnvironmentCalls {
     long[] words = new long[halves.length / 2];
     Arrays.setAll(words, i -> (halves[2 * i] & 0xffff_ffffL) | (long) halves[2 * i + 1] << 32);
     return words;
-  }
-
-  private static BigInteger integer(long[] limbs) {
-    ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES * limbs.length);
-    for (int i = limbs.length - 1; i >= 0; i--) {
-      bytes.putLong(limbs[i]);
-    }
-    return new BigInteger(1, bytes.array());
-  }
-
-  private static long[] limbs(BigInteger integer) {
-    long[] limbs = new long[LIMBS];
-    for (int i = 0; i < LIMBS; i++) {
-      limbs[i] = integer.shiftRight(64 * i).longValue();
-    }
-    return limbs;
   }
 
   /** Carries what is wrong with a call's arguments to {@link #call}. */

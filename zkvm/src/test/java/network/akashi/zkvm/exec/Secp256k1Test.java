@@ -37,7 +37,7 @@ class Secp256k1Test {
         .isEqualTo(
             "f57c1d4c961024e998eaec4b6bebec90e788ef5ade22e636ce76111b60db107d"
                 + "4c3404b9908a2f357c84ccb48cf412be41d09574a9291c9c7eb5173ccf2a339f");
-    assertThat(run.cycles()).isLessThan(250_000);
+    assertThat(run.cycles()).isLessThan(100_000);
   }
 
   @Test
