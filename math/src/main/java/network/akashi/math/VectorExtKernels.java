@@ -14,7 +14,7 @@ final class VectorExtKernels extends ExtKernels {
   private static final int BLOCK = 1024;
 
   /** Elements per row of {@link #invertRaw}, full vectors: one chain of products each. */
-  private static final int ROW = 64;
+  private static final int ROW = 32;
 
   private final VectorFieldKernels field;
   private final ScalarExtKernels scalar = new ScalarExtKernels();

@@ -30,7 +30,7 @@ abstract class KernelSpeed {
   private static final int ATTEMPTS = 3;
 
   /** A few views and small tables; boxed vectors take a hundred times as much. */
-  private static final long MOST_BYTES = 4096;
+  private static final long MOST_BYTES = 8192;
 
   private static final int SAMPLES = 9;
   private static final long SAMPLE_NANOS = 4_000_000;
