@@ -10,8 +10,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Registers are read before the destination is written, and the pc moves last, so an instruction
  * that traps has had no effect.
+ *
+ * <p>Not final: tests override {@link #fetch}, {@link #compute}, {@link #isTaken}, {@link #load},
+ * {@link #stored} and {@link #next} to make a machine that errs, and a trace of its run that is
+ * consistent in all else, which no verifier may accept.
  */
-final class Interpreter {
+class Interpreter {
   private final Machine machine;
   private final Code code;
   private final Memory memory;
@@ -47,14 +51,15 @@ final class Interpreter {
     if (index < 0) {
       return;
     }
-    int destination = code.destination(index);
-    long first = x[code.firstSource(index)];
-    long second = x[code.secondSource(index)];
+    int fetched = fetch(index);
+    int destination = code.destination(fetched);
+    long first = x[code.firstSource(fetched)];
+    long second = x[code.secondSource(fetched)];
     long before = destination == Code.DISCARD ? 0 : x[destination];
     long pc = machine.pc;
     long next = pc + 4;
-    int immediate = code.immediate(index);
-    Op op = code.op(index);
+    int immediate = code.immediate(fetched);
+    Op op = code.op(fetched);
     switch (op) {
       case LUI -> x[destination] = immediate;
       case AUIPC -> x[destination] = pc + immediate;
@@ -81,7 +86,7 @@ final class Interpreter {
         }
       }
       case LB, LH, LW, LD, LBU, LHU, LWU -> x[destination] = load(op, first + immediate);
-      case SB, SH, SW, SD -> store(op, first + immediate, second);
+      case SB, SH, SW, SD -> store(op, first + immediate, stored(second));
       case ECALL -> {
         first = x[Machine.A7];
         second = x[Machine.A0];
@@ -99,13 +104,13 @@ final class Interpreter {
         return;
       }
       case ILLEGAL -> {
-        machine.trap(new Trap.IllegalInstruction(pc, code.word(index)));
+        machine.trap(new Trap.IllegalInstruction(pc, code.word(fetched)));
         return;
       }
       case FENCE -> {}
       default -> x[destination] = compute(op, first, second, immediate);
     }
-    machine.pc = next;
+    machine.pc = next(next);
     machine.cycles++;
     machine.opCounts[op.index()]++;
     if (recorder != null) {
@@ -115,7 +120,22 @@ final class Interpreter {
     }
   }
 
-  private static boolean isTaken(Op op, long a, long b) {
+  /** Index of the instruction that is carried out where {@code index} is due: that very one. */
+  int fetch(int index) {
+    return index;
+  }
+
+  /** What a store of {@code value} stores: just that. */
+  long stored(long value) {
+    return value;
+  }
+
+  /** Where control goes when it should go to {@code pc}: there. */
+  long next(long pc) {
+    return pc;
+  }
+
+  boolean isTaken(Op op, long a, long b) {
     return switch (op) {
       case BEQ -> a == b;
       case BNE -> a != b;
@@ -127,7 +147,7 @@ final class Interpreter {
     };
   }
 
-  private static long compute(Op op, long a, long b, int immediate) {
+  long compute(Op op, long a, long b, int immediate) {
     return switch (op) {
       case ADDI -> a + immediate;
       case SLTI -> a < immediate ? 1 : 0;
@@ -174,7 +194,7 @@ final class Interpreter {
     };
   }
 
-  private long load(Op op, long address) {
+  long load(Op op, long address) {
     long value =
         switch (op) {
           case LB -> memory.load8(address);
