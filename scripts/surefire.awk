@@ -26,8 +26,14 @@ function plain(text) {
   return length(text) > 400 ? substr(text, 1, 400) " ..." : text
 }
 
-function reason(line,    text) {
+# The message, or else the first line of the stack trace, which begins with it.
+function reason(line,    text, at) {
   text = plain(attribute(line, "message"))
+  if (text == "" && (at = index(line, "<![CDATA["))) {
+    text = substr(line, at + 9)
+    sub(/\]\]>.*/, "", text)
+    sub(/^org\.opentest4j\.[A-Za-z]*: /, "", text)
+  }
   sub(/^Assumption failed: /, "", text)
   return text == "" ? "(no reason given)" : text
 }

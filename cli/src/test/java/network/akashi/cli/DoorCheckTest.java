@@ -11,7 +11,7 @@ class DoorCheckTest {
   private static final String GREEN =
       """
       <?xml version="1.0" encoding="UTF-8"?>
-      <testsuite name="x.GreenTest" time="0.05" tests="3" errors="0" skipped="1" failures="0">
+      <testsuite name="x.GreenTest" time="0.05" tests="4" errors="0" skipped="2" failures="0">
         <testcase name="a" classname="x.GreenTest" time="0.01"/>
         <testcase name="b" classname="x.GreenTest" time="0.01">
           <system-out><![CDATA[a test may print
@@ -20,6 +20,11 @@ class DoorCheckTest {
         </testcase>
         <testcase name="c" classname="x.GreenTest" time="0.01">
           <skipped message="Assumption failed: no &quot;qemu&quot; here"/>
+        </testcase>
+        <testcase name="d" classname="x.GreenTest" time="0.01">
+          <skipped type="T"><![CDATA[org.opentest4j.TestAbortedException: Assumption failed: no vectors
+      \tat x.GreenTest.d(GreenTest.java:9)
+      ]]></skipped>
         </testcase>
       </testsuite>
       """;
@@ -46,8 +51,10 @@ class DoorCheckTest {
     Door.Result result = checking(reports(GREEN), "--only", "java");
 
     assertThat(result.status()).isZero();
-    assertThat(lastLine(result)).isEqualTo("2 passed, 0 failed, 1 skipped");
-    assertThat(result.out()).contains("x.GreenTest.c: no \"qemu\" here").doesNotContain("this");
+    assertThat(lastLine(result)).isEqualTo("2 passed, 0 failed, 2 skipped");
+    assertThat(result.out())
+        .contains("x.GreenTest.c: no \"qemu\" here", "x.GreenTest.d: no vectors\n")
+        .doesNotContain("this", "GreenTest.java:9");
   }
 
   @Test
@@ -66,7 +73,7 @@ class DoorCheckTest {
         checking(reports(GREEN) + "echo '[ERROR] a compiler error'\nexit 1\n", "--only", "java");
 
     assertThat(result.status()).isEqualTo(1);
-    assertThat(lastLine(result)).isEqualTo("2 passed, 1 failed, 1 skipped");
+    assertThat(lastLine(result)).isEqualTo("2 passed, 1 failed, 2 skipped");
     assertThat(result.out()).contains("java: the build did not run to its end", "a compiler error");
   }
 
@@ -85,7 +92,7 @@ class DoorCheckTest {
     door.write("math/target/surefire-reports/TEST-x.RedTest.xml", RED);
     door.maven("3.9.9", reports(GREEN));
 
-    assertThat(lastLine(door.run("check"))).isEqualTo("2 passed, 0 failed, 1 skipped");
+    assertThat(lastLine(door.run("check"))).isEqualTo("2 passed, 0 failed, 2 skipped");
   }
 
   @Test
@@ -108,7 +115,7 @@ class DoorCheckTest {
     Door.Result result = door.run("check");
 
     assertThat(result.status()).isEqualTo(1);
-    assertThat(lastLine(result)).isEqualTo("47 passed, 1 failed, 2 skipped");
+    assertThat(lastLine(result)).isEqualTo("47 passed, 1 failed, 3 skipped");
     assertThat(result.out())
         .contains("contracts: Fork.t: no anvil", "contracts: Market.u: reverted");
     assertThat(lastLine(door.run("check", "--only", "guests"))).isEqualTo("5 passed, 0 failed");
