@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       ExecuteCommand.class,
       InspectCommand.class,
+      SecurityCommand.class,
       BenchCommand.class,
       CheckCommand.class
     },

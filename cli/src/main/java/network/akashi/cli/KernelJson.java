@@ -29,7 +29,7 @@ final class KernelJson {
     return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(json);
   }
 
-  private static void machine(ObjectNode json, Machine machine) {
+  static void machine(ObjectNode json, Machine machine) {
     json.put("cpu", machine.cpu());
     json.put("cores", machine.cores());
     machine.caches().forEach(json.putArray("caches")::add);

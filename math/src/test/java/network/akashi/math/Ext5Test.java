@@ -72,6 +72,23 @@ class Ext5Test {
         });
   }
 
+  /** X^p … X^(4p) as leanMultisig's quintic extension (after Plonky3) has them. */
+  @Test
+  void publishedFrobeniusImagesAreOurs() {
+    int[][] images = {
+      {1576402667, 1173144480, 1567662457, 1206866823, 2428146},
+      {1680345488, 1381986, 615237464, 1380104858, 295431824},
+      {441230756, 323126830, 704986542, 1445620072, 503505220},
+      {1364444097, 1144738982, 2008416047, 143367062, 1027410849},
+    };
+    for (int i = 0; i < images.length; i++) {
+      Ext5 image = Ext5.X.pow(i + 1).frobenius();
+      for (int j = 0; j < Ext5.DEGREE; j++) {
+        assertThat(KoalaBear.toInt(image.coefficient(j))).isEqualTo(images[i][j]);
+      }
+    }
+  }
+
   @Test
   void elementsRoundTripThroughAStructureOfArrays() {
     int[] planes = new int[3 + 5 * 4];

@@ -33,6 +33,12 @@ final class OracleTree {
 
   /** Commits to the columns of {@code coefficients}, extended by {@code 2^logInverseRate}. */
   static OracleTree commit(ProverContext context, RowMatrix coefficients, int logInverseRate) {
+    return commit(context, coefficients, logInverseRate, CodewordHook.NONE);
+  }
+
+  /** Commits to what {@code hook} makes of the code word. */
+  static OracleTree commit(
+      ProverContext context, RowMatrix coefficients, int logInverseRate, CodewordHook hook) {
     int logLeaves = coefficients.logRows() + logInverseRate;
     int width = coefficients.width();
     MerkleShape shape = new MerkleShape(logLeaves, 0);
@@ -47,6 +53,7 @@ final class OracleTree {
             RowMatrix.of(codeword, 0, logLeaves, width),
             EvaluationDomain.subgroup(logLeaves),
             parallel);
+    hook.change(codeword, width);
     MerkleTree tree = builder.build(Rows.of(codeword, 0, 1 << logLeaves, width), 0, nodes);
     return new OracleTree(logLeaves, codeword, nodes, tree);
   }

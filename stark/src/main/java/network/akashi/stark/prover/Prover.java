@@ -27,12 +27,19 @@ import network.akashi.stark.verifier.TableShape;
 public final class Prover implements AutoCloseable {
   private final ProvingKey key;
   private final Parallel parallel;
+  private final CodewordHook hook;
   private final IntBuffers buffers = new IntBuffers();
 
   /** A prover that runs on {@code parallel}, which stays the caller's. */
   public Prover(ProvingKey key, Parallel parallel) {
+    this(key, parallel, CodewordHook.NONE);
+  }
+
+  /** A prover that may cheat in its first commitment, to measure how often that goes unnoticed. */
+  Prover(ProvingKey key, Parallel parallel, CodewordHook hook) {
     this.key = key;
     this.parallel = parallel;
+    this.hook = hook;
   }
 
   /** Proves with nobody watching. */
@@ -117,7 +124,8 @@ public final class Prover implements AutoCloseable {
         OracleTree.commit(
             context,
             RowMatrix.of(main.cells(), 0, logRows, 1 << security.firstFold()),
-            security.logInverseRate());
+            security.logInverseRate(),
+            hook);
     channel.sendRoot(tree.root());
     Opening opening = new Opening(context, channel, shape);
     Opening.Sample sample = opening.sample(main.cells());

@@ -1,0 +1,79 @@
+package network.akashi.bench;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import network.akashi.stark.prover.Phase;
+import network.akashi.stark.security.SecurityParameters;
+
+/**
+ * What {@link StarkBench} measured.
+ *
+ * @param cells of the trace, padding not counted
+ * @param runs one per measured proof
+ * @param proofBytes size of a proof
+ * @param verifyNanos median wall time of a verification, on one thread
+ * @param peakBytes the most memory that the prover's arrays took
+ */
+public record StarkReport(
+    Machine machine,
+    SecurityParameters security,
+    int threads,
+    long cells,
+    List<Run> runs,
+    int proofBytes,
+    long verifyNanos,
+    long peakBytes) {
+
+  public StarkReport {
+    runs = List.copyOf(runs);
+  }
+
+  /**
+   * One proof.
+   *
+   * @param wallNanos from trace to bytes
+   * @param cpuNanos of all threads
+   * @param phaseNanos wall time by phase
+   */
+  public record Run(long wallNanos, long cpuNanos, Map<Phase, Long> phaseNanos) {
+    public Run {
+      phaseNanos = Map.copyOf(phaseNanos);
+    }
+  }
+
+  /** The run of median wall time. */
+  public Run median() {
+    return runs.stream()
+        .sorted(Comparator.comparingLong(Run::wallNanos))
+        .toList()
+        .get(runs.size() / 2);
+  }
+
+  /** Cells proven per second of wall time. */
+  public double cellsPerSecond() {
+    return cells * 1e9 / median().wallNanos();
+  }
+
+  /** CPU time of the median run over what its threads could have used: below 1, they waited. */
+  public double utilisation() {
+    return (double) median().cpuNanos() / (median().wallNanos() * threads);
+  }
+
+  /** The figures that have a goal, with it, for a machine of the Zen 4 class and two threads. */
+  public List<Figure> figures() {
+    return List.of(
+        new Figure("cells per second", "M/s", cellsPerSecond() / 1e6, true, 4, 12),
+        new Figure("peak memory", "MiB", peakBytes / 1048576.0, false, 6144, 2048),
+        new Figure("proof size", "KiB", proofBytes / 1024.0, false, 450, 290),
+        new Figure("verification", "ms", verifyNanos / 1e6, false, 100, 20));
+  }
+
+  /** One figure and its goal. */
+  public record Figure(
+      String name, String unit, double value, boolean moreIsBetter, double must, double aim) {
+    public boolean missed() {
+      return moreIsBetter ? value < must : value > must;
+    }
+  }
+}
