@@ -95,8 +95,7 @@ final class SecurityCommand implements Callable<Integer> {
     SecurityReport report =
         SecurityReport.of(
             WhirParameters.derive(parameters, logCells),
-            new StatementSize(
-                logCells, logHeight, logFractions, constraints, degree + 1, columns));
+            new StatementSize(logCells, logHeight, logFractions, constraints, degree + 1, columns));
     PrintWriter out = spec.commandLine().getOut();
     if (soundcalc) {
       out.print(SoundcalcExport.toml(report));
@@ -110,8 +109,7 @@ final class SecurityCommand implements Callable<Integer> {
   private void checkRange(String option, int value, int least, int most) {
     if (value < least || value > most) {
       throw new ParameterException(
-          spec.commandLine(),
-          "%s: must be %d to %d, is %d".formatted(option, least, most, value));
+          spec.commandLine(), "%s: must be %d to %d, is %d".formatted(option, least, most, value));
     }
   }
 }

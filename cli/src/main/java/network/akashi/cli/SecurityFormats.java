@@ -33,15 +33,7 @@ final class SecurityFormats {
           term.name(),
           term.reference());
     }
-    line(
-        text,
-        "%n%-10s %5s %7s %5s %8s %8s",
-        "iteration",
-        "cells",
-        "rate",
-        "fold",
-        "queries",
-        "m");
+    line(text, "%n%-10s %5s %7s %5s %8s %8s", "iteration", "cells", "rate", "fold", "queries", "m");
     for (int i = 0; i < report.whir().iterations().size(); i++) {
       WhirIteration iteration = report.whir().iterations().get(i);
       line(

@@ -22,15 +22,14 @@ final class SecurityOption {
     return SecurityParameters.NAMED.stream()
         .filter(set -> set.name().equals(name))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new ParameterException(
-                    spec.commandLine(),
-                    "--parameters: no such set: '%s'; there are %s"
-                        .formatted(
-                            name,
-                            SecurityParameters.NAMED.stream()
-                                .map(SecurityParameters::name)
-                                .collect(Collectors.joining(", ")))));
+        .orElseThrow(() ->
+            new ParameterException(
+                spec.commandLine(),
+                "--parameters: no such set: '%s'; there are %s"
+                    .formatted(
+                        name,
+                        SecurityParameters.NAMED.stream()
+                            .map(SecurityParameters::name)
+                            .collect(Collectors.joining(", ")))));
   }
 }

@@ -20,7 +20,7 @@ class StarkCommandsTest {
   void securityNamesEveryErrorSource() {
     assertThat(run("security")).isEqualTo(ExitCode.OK);
     assertThat(out.toString())
-        .startsWith("leaf-118, 2^23 cells: 118.0 proven bits (target 118, johnson)")
+        .startsWith("leaf-118, 2^23 cells: 118.1 proven bits (target 118, johnson)")
         .contains("LogUp fingerprints", "WHIR 0 folding", "WHIR 3 queries", "eprint 2025/2055");
   }
 

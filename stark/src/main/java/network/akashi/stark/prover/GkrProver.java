@@ -22,12 +22,12 @@ final class GkrProver {
 
   /** Proves {@code tree} and releases its layers; returns the claim on the leaves. */
   GkrLayer.Claim prove(FractionTree tree) {
-    Ext5 denominator = tree.layer(0).denominators().get(0);
+    Ext5 denominator = tree.rootDenominator();
     channel.send(denominator);
     tree.release(0);
     GkrLayer.Claim claim = new GkrLayer.Claim(Ext5.ZERO, denominator, List.of());
     for (int level = 1; level <= tree.depth(); level++) {
-      claim = new GkrLayer(context, channel, tree, level, claim).prove();
+      claim = new GkrLayer(context, channel, tree.factors(level), claim).prove();
       tree.release(level);
     }
     return claim;

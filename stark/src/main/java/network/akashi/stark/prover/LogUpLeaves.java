@@ -54,7 +54,7 @@ final class LogUpLeaves {
     }
     Arrays.fill(leaves.numerators, used, length, 0);
     Ext.fill(leaves.denominators, used, Ext5.ONE, length - used);
-    return FractionTree.of(context, leaves.numerators, leaves.denominators);
+    return FractionTree.of(context, leaves.numerators, leaves.denominators, used);
   }
 
   private void fill(TableColumns table, List<StackLayout.Slot> slots, List<Integer> publicValues) {
