@@ -9,11 +9,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     description = "Measure how fast this machine is.",
-<<<<<<< HEAD
-    subcommands = {BenchKernelsCommand.class, BenchExecutorCommand.class, BenchJmhCommand.class},
-=======
-    subcommands = {BenchKernelsCommand.class, BenchStarkCommand.class, BenchJmhCommand.class},
->>>>>>> 02a846b (cli: bench stark and security; stark: golden proofs, fuzzing, statistics of queries)
+    subcommands = {
+      BenchKernelsCommand.class,
+      BenchStarkCommand.class,
+      BenchExecutorCommand.class,
+      BenchJmhCommand.class
+    },
     synopsisSubcommandLabel = "COMMAND",
     commandListHeading = "%nCommands:%n")
 final class BenchCommand implements Runnable {
