@@ -115,14 +115,18 @@ final class AlgebraicSystem {
     return new Edit(cell.table(), cell.row(), cell.column(), raw);
   }
 
-  /** {@code J·δ = −F}, with {@code δ = 0} for the {@code held} unknowns. */
+  /** {@code J·δ = −F} up to the first contradiction, {@code δ = 0} for {@code held} unknowns. */
   private LinearSystem linearize(Set<Integer> held) {
     LinearSystem system = new LinearSystem(cells.size());
+    gradients.forEach(RowGradient::forget);
     for (Equation equation : equations) {
       int[] row = system.newRow();
       addTerm(row, equation.plus(), KoalaBear.ONE, held);
       equation.minus().ifPresent(t -> addTerm(row, t, KoalaBear.neg(KoalaBear.ONE), held));
       system.add(row);
+      if (!system.isConsistent()) {
+        break;
+      }
     }
     return system;
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import network.akashi.math.KoalaBear;
 import network.akashi.stark.air.AirProgram;
 import network.akashi.stark.air.AirProgram.Node;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Values and derivatives of an {@link AirProgram}'s nodes in one row: reverse-mode differentiation,
@@ -23,6 +24,7 @@ final class RowGradient {
   private final int[] adjoints;
   private final RowEvaluator evaluator;
   private final int[] rows = new int[1];
+  private @Nullable PaddedTable evaluated;
 
   RowGradient(AirProgram program) {
     nodes = program.nodes();
@@ -31,7 +33,16 @@ final class RowGradient {
     evaluator = new RowEvaluator(program);
   }
 
+  /** Says that cells may have changed since the last evaluation. */
+  void forget() {
+    evaluated = null;
+  }
+
   void evaluate(PaddedTable table, int[] publicValues, int row) {
+    if (table == evaluated && row == rows[0]) {
+      return;
+    }
+    evaluated = table;
     rows[0] = row;
     evaluator.evaluate(table, publicValues, rows, 1);
     for (int n = 0; n < values.length; n++) {

@@ -40,11 +40,10 @@ final class TraceEquations {
     List<Filed> found = new ArrayList<>();
     PaddedTable padded = trace.tables().get(table);
     AirProgram program = programs.get(padded.table().air());
-    for (Constraint constraint : program.constraints()) {
-      String name = MutantJudge.killer(program, constraint);
-      for (int row = 0; row < padded.paddedHeight(); row++) {
+    for (int row = 0; row < padded.paddedHeight(); row++) {
+      for (Constraint constraint : program.constraints()) {
         Equation equation = new Equation(new Term(table, row, constraint.node()), Optional.empty());
-        found.add(new Filed(equation, List.of(name)));
+        found.add(new Filed(equation, List.of(MutantJudge.killer(program, constraint))));
       }
     }
     return found;

@@ -243,6 +243,26 @@ class SymbolicAirTest {
         "an expression of another builder was used");
   }
 
+  /** What an AIR tells the audit costs nothing: it is not in what is proven. */
+  @Test
+  void claimsDoNotChangeTheProgram() {
+    TestAir plain = TestAir.of(b -> b.assertZero("x", b.main(0)));
+    TestAir claiming =
+        TestAir.of(b -> {
+          b.assertNoWrap("claim", b.next(1), b.mul(b.main(0), b.main(2)));
+          b.assumeRange("why", b.main(1), 0, 7);
+          b.assertZero("x", b.main(0));
+        });
+    assertThat(SymbolicAir.interpret(claiming, 0)).isEqualTo(SymbolicAir.interpret(plain, 0));
+    AnnotatedAir annotated = SymbolicAir.annotate(claiming, 0);
+    assertThat(annotated.program().constraints()).hasSize(1);
+    AnnotatedAir.NoWrap claim = annotated.noWraps().getFirst();
+    assertThat(annotated.program().nodes().get(claim.gate())).isEqualTo(new Node(Op.NEXT, 1, 0, 1));
+    assertThat(annotated.program().nodes().get(claim.expression()).degree()).isEqualTo(2);
+    assertThat(annotated.assumptions())
+        .containsExactly(new AnnotatedAir.Assumption("why", 1, 0, 7));
+  }
+
   @Test
   void programsOfRandomExpressionsEvaluateToWhatTheAirSays() {
     ForAll.cases(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -138,6 +139,56 @@ class MutationHarnessTest {
           assertThat(harness.acceptedBy(_ -> true, 3, random)).hasSize(3);
           assertThatThrownBy(() -> harness.acceptedBy(_ -> false, 3, random))
               .hasMessageContaining("rejects the honest trace");
+        });
+  }
+
+  /** A machine that accepts everything shows what the harness tries. */
+  @Test
+  void everyOperatorIsTried() {
+    Bus echo = new Bus("echo", 1, 1);
+    Machine machine =
+        new Machine(
+            "accepts everything",
+            List.of(
+                TestAir.of(
+                    "echo",
+                    AirLayout.of("times", "x", "time"),
+                    b -> {
+                      Object heard = b.add(b.next(1), b.mul(b.isFirstRow(), b.main(2)));
+                      b.send(echo, b.main(0), List.of(heard));
+                      b.receive(echo, b.main(0), List.of(heard));
+                    })),
+            1);
+    List<int[]> rows = List.of(row(1, 2, 3), row(4, 5, 6), row(7, 8, 9));
+    List<int[]> others = List.of(row(9, 2, 7), row(6, 5, 4), row(3, 8, 1));
+    ForAll.cases(
+        3,
+        random -> {
+          MutationReport report =
+              new MutationHarness(machine, new TraceSet(List.of(Table.ofRows(0, rows)), row(5)))
+                  .donor(new TraceSet(List.of(Table.ofRows(0, others)), row(5)))
+                  .timestamps("echo", "time")
+                  .directed("by hand", Edit.of(0, 0, 0, 77))
+                  .run(random);
+          assertThat(report.survivors().stream().map(MutationReport.Survivor::operator).distinct())
+              .containsExactlyInAnyOrderElementsOf(
+                  EnumSet.complementOf(EnumSet.of(MutationOperator.NOT_CANONICAL)));
+          MutationReport.Score score = report.total();
+          assertThat(score.total() - score.killed()).isEqualTo(report.survivors().size());
+          assertThat(score.killed()).isPositive();
+        });
+  }
+
+  /** Rows that neither see each other nor know their place may be in any order. */
+  @Test
+  void reorderedRowsAreNoMutants() {
+    ForAll.cases(
+        3,
+        random -> {
+          MutationReport report = new MutationHarness(limbs(true), limbsTrace(true)).run(random);
+          assertThat(report.survivors())
+              .noneMatch(survivor -> survivor.operator() == MutationOperator.SWAP_ROWS)
+              .noneMatch(survivor -> survivor.operator() == MutationOperator.ROTATE_ROWS);
         });
   }
 

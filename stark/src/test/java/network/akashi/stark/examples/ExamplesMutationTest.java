@@ -66,7 +66,7 @@ class ExamplesMutationTest {
             "fibonacci: constraint 'active is a bit'", CHAIN,
             "fibonacci: constraint 'active rows come first'", PREFIX);
     ForAll.cases(
-        2,
+        1,
         random -> {
           MutationReport report =
               new MutationHarness(Fibonacci.machine(), Fibonacci.trace(3, 4, 3))
@@ -88,7 +88,7 @@ class ExamplesMutationTest {
             "sorted: constraint 'active rows come first'", PREFIX);
     TraceSet honest = SortedList.trace(VALUES);
     ForAll.cases(
-        2,
+        1,
         random -> {
           MutationReport report =
               new MutationHarness(SortedList.machine(), honest)
@@ -120,7 +120,7 @@ class ExamplesMutationTest {
             "boundary: interaction 4, to bus memory",
                 "never alone: a row's other interaction with the bus has the same address");
     ForAll.cases(
-        2,
+        1,
         random -> {
           MutationReport report =
               new MutationHarness(Memory.machine(), Memory.trace(LOG))
