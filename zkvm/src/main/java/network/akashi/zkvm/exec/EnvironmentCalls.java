@@ -15,6 +15,7 @@ final class EnvironmentCalls {
   /** The most bytes of output, and of messages, that a run may hand out. */
   static final int MAX_OUTPUT_BYTES = 1 << 26;
 
+  private static final long[] NO_ARGUMENTS = {};
   private static final int STANDARD_OUTPUT = 1;
   private static final int STANDARD_ERROR = 2;
 
@@ -39,7 +40,10 @@ final class EnvironmentCalls {
       return;
     }
     try {
-      long[] arguments = Arrays.copyOfRange(x, Machine.A0, Machine.A0 + call.arguments());
+      long[] arguments =
+          recorder == null
+              ? NO_ARGUMENTS
+              : Arrays.copyOfRange(x, Machine.A0, Machine.A0 + call.arguments());
       switch (call) {
         case HALT -> machine.outcome = new Outcome.Halted((int) x[Machine.A0]);
         case WRITE -> write();

@@ -11,8 +11,12 @@ import network.akashi.zkvm.program.ElfRejection.Reason;
 /**
  * Loads static RV64 executables, as the ELF-loading standard of eth-act/zkvm-standards wants them
  * loaded: the initial state comes from the {@code PT_LOAD} program headers and the entry point
- * alone, never from section headers; segments may not overlap, be writable and executable at once,
- * or be executable and not readable.
+ * alone, never from section headers; segments may not overlap, or be executable and not readable.
+ *
+ * <p>In one point this loader is more lenient than that standard: a segment may be writable and
+ * executable. Linkers make such segments for bare-metal programs by default, the official
+ * instruction tests among them, and nothing is lost: code is what was loaded, whatever is stored
+ * over it later.
  *
  * <p>Total: every byte string is either loaded or rejected for a reason of a closed list. Sizes are
  * checked before anything is allocated, and what is allocated is in proportion to the file and
@@ -185,13 +189,6 @@ public final class ElfLoader {
         MemoryMap.END);
     boolean writable = (flags & WRITABLE) != 0;
     boolean executable = (flags & EXECUTABLE) != 0;
-    require(
-        !(writable && executable),
-        Reason.SEGMENT_WRITABLE_AND_EXECUTABLE,
-        "segment %d at 0x%x is both writable and executable: place code and data on different"
-            + " pages (linker option -z separate-code)",
-        number,
-        address);
     require(
         (flags & READABLE) != 0,
         Reason.SEGMENT_NOT_READABLE,

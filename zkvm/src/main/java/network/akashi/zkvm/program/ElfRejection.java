@@ -24,7 +24,6 @@ public record ElfRejection(Reason reason, String message) {
     SEGMENT_SHRINKS,
     SEGMENT_OUT_OF_RANGE,
     SEGMENTS_OVERLAP,
-    SEGMENT_WRITABLE_AND_EXECUTABLE,
     SEGMENT_NOT_READABLE,
     CODE_MISALIGNED,
     CODE_TOO_LARGE,

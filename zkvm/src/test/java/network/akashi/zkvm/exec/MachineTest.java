@@ -14,6 +14,9 @@ import static network.akashi.zkvm.asm.Assembler.ZERO;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.List;
 import java.util.function.Consumer;
 import network.akashi.testkit.ForAll;
 import network.akashi.zkvm.asm.Assembler;
@@ -302,6 +305,13 @@ class MachineTest {
     checkBadCall(a -> a.li(A0, 3).ecall(EnvironmentCall.WRITE), "a0 must be 1");
     checkBadCall(
         a -> a.li(A0, 1).li(A1, Guest.DATA).li(A2, -1).ecall(EnvironmentCall.WRITE), "in all");
+    checkBadCall(
+        a ->
+            a.li(A0, 2)
+                .li(A1, Guest.DATA)
+                .li(A2, EnvironmentCalls.MAX_OUTPUT_BYTES + 1)
+                .ecall(EnvironmentCall.WRITE),
+        "in all");
     checkBadCall(a -> a.li(A0, Guest.DATA + 4).ecall(EnvironmentCall.KECCAK_F), "multiple of 8");
     checkBadCall(
         a ->
@@ -352,21 +362,27 @@ class MachineTest {
 
   @Test
   void codeIsFixedWhenTheProgramIsLoaded() {
-    // code and data share a page here, so the store succeeds; what runs stays what was loaded
+    // code and data share a page, or even a segment, so the store succeeds; the load sees what was
+    // stored, and what runs is what was loaded
     Assembler assembler = new Assembler(Guest.CODE);
-    assembler.li(T0, Guest.CODE + 0x20).store(Op.SW, ZERO, T0, 0).jump(ZERO, "patched");
-    while (assembler.here() < Guest.CODE + 0x20) {
+    assembler.li(T0, Guest.CODE + 0x40).store(Op.SW, ZERO, T0, 0).opi(Op.LW, A0, T0, 0);
+    assembler.jump(ZERO, "patched");
+    while (assembler.here() < Guest.CODE + 0x40) {
       assembler.word(0);
     }
-    assembler.label("patched").halt(0);
-    byte[] elf =
-        new ElfWriter()
-            .entry(Guest.CODE)
-            .code(Guest.CODE, assembler.assemble())
-            .data(Guest.CODE + 0x1000, 16)
-            .write();
-    assertThat(Engines.execute(Program.fromElf(elf), new byte[0], LIMIT).outcome().isSuccess())
-        .isTrue();
+    assembler.label("patched").ecall(EnvironmentCall.HALT);
+    ElfWriter onePage = new ElfWriter().entry(Guest.CODE).code(Guest.CODE, assembler.assemble());
+    onePage.data(Guest.CODE + 0x1000, 16);
+    ByteBuffer code = ByteBuffer.allocate(4 * assembler.assemble().length);
+    code.order(ByteOrder.LITTLE_ENDIAN).asIntBuffer().put(assembler.assemble());
+    int all = ElfWriter.R | ElfWriter.W | ElfWriter.X;
+    ElfWriter oneSegment = new ElfWriter().entry(Guest.CODE);
+    oneSegment.segment(Guest.CODE, code.capacity(), all, code.array());
+
+    for (ElfWriter writer : List.of(onePage, oneSegment)) {
+      Program program = Program.fromElf(writer.write());
+      assertThat(Engines.execute(program, new byte[0], LIMIT).outcome().isSuccess()).isTrue();
+    }
   }
 
   @Test

@@ -123,7 +123,6 @@ class ElfLoaderTest {
     reached.add(reject(Reason.SEGMENT_OUT_OF_RANGE, f -> f.putLong(64 + 40, Long.MAX_VALUE)));
     reached.add(reject(Reason.SEGMENT_OUT_OF_RANGE, f -> f.putLong(64 + 40, -1)));
     reached.add(reject(Reason.SEGMENTS_OVERLAP, f -> f.putLong(64 + 56 + 16, CODE + 7)));
-    reached.add(reject(Reason.SEGMENT_WRITABLE_AND_EXECUTABLE, f -> f.putInt(64 + 4, 7)));
     reached.add(reject(Reason.SEGMENT_NOT_READABLE, f -> f.putInt(64 + 4, 1)));
     reached.add(reject(Reason.CODE_MISALIGNED, f -> f.putLong(64 + 16, CODE + 2)));
     reached.add(
