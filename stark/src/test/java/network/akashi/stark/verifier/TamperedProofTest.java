@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import network.akashi.math.KoalaBear;
 import network.akashi.testkit.ForAll;
 import org.junit.jupiter.api.Tag;
@@ -14,6 +16,9 @@ import org.junit.jupiter.api.Test;
 /** No byte of a proof can be changed, left out or added. */
 class TamperedProofTest {
   private static final HonestProof HONEST = HonestProof.make();
+
+  /** Bytes before the first message: frame and three tables. */
+  private static final int HEADER = 38 + 2 * 3;
 
   @Test
   void theHonestProofIsAccepted() {
@@ -64,6 +69,36 @@ class TamperedProofTest {
 
   private static void put(byte[] proof, int at, int value) {
     ByteBuffer.wrap(proof).order(ByteOrder.LITTLE_ENDIAN).putInt(at, value);
+  }
+
+  /** No challenge comes after the last round's coefficients but one: only the equation is left. */
+  @Test
+  void theLastMessageIsChecked() {
+    byte[] proof = HONEST.bytes().clone();
+    int at = proof.length - Integer.BYTES;
+    put(proof, at, element(proof, at) == 0 ? 1 : element(proof, at) - 1);
+    assertThat(HONEST.verify(proof))
+        .isEqualTo(new Verification.Rejected(Rejection.OPENING_MISMATCH));
+  }
+
+  /** Changing elements all over a proof meets each check of the channel and of the protocol. */
+  @Test
+  void workPathsAndEquationsAreChecked() {
+    Set<Rejection> reasons = EnumSet.noneOf(Rejection.class);
+    byte[] proof = HONEST.bytes();
+    for (int at = (proof.length - HEADER) % 4 + HEADER; at < proof.length; at += 4) {
+      byte[] changed = proof.clone();
+      put(changed, at, element(changed, at) == 0 ? 1 : element(changed, at) - 1);
+      if (HONEST.verify(changed) instanceof Verification.Rejected rejected) {
+        reasons.add(rejected.reason());
+      }
+    }
+    assertThat(reasons)
+        .contains(
+            Rejection.GRINDING_FAILED,
+            Rejection.MERKLE_MISMATCH,
+            Rejection.BUS_UNBALANCED,
+            Rejection.CONSTRAINTS_VIOLATED);
   }
 
   @Test
