@@ -33,7 +33,10 @@ abstract contract Exits is BatchRecord {
     /// @notice Deposits that were given back.
     mapping(uint64 deposit => bool) public isReclaimed;
 
-    mapping(uint64 index => mapping(uint256 word => uint256)) private _withdrawn;
+    /// @notice Withdrawals that were paid, by batch and leaf.
+    /// @dev By leaf, not by place: should a false result ever be paid against and refuted afterwards, then
+    /// what it paid blocks nothing but exactly the same payment under the true one.
+    mapping(uint64 batch => mapping(bytes32 leaf => bool)) public isWithdrawn;
 
     event Withdrawn(uint64 indexed batch, uint64 indexed index, address indexed to, uint256 amount);
     event EscapeActivated(uint64 indexed provenBatch, bytes32 stateRoot);
@@ -70,9 +73,8 @@ abstract contract Exits is BatchRecord {
         if (!WithdrawalTree.includes(_proven[batch].withdrawalsRoot, leaf, index, path)) {
             revert NotInTree(batch, index);
         }
-        uint256 bit = uint256(1) << (index & 0xff);
-        if (_withdrawn[batch][index >> 8] & bit != 0) revert AlreadyWithdrawn(batch, index);
-        _withdrawn[batch][index >> 8] |= bit;
+        if (isWithdrawn[batch][leaf]) revert AlreadyWithdrawn(batch, index);
+        isWithdrawn[batch][leaf] = true;
         emit Withdrawn(batch, index, to, amount);
         _pay(to, amount);
     }
@@ -117,11 +119,6 @@ abstract contract Exits is BatchRecord {
         uint256 amount = uint256(amountGwei) * 1 gwei;
         emit DepositReclaimed(index, sender, amount);
         _pay(sender, amount);
-    }
-
-    /// @notice True if the withdrawal was paid.
-    function isWithdrawn(uint64 batch, uint64 index) external view returns (bool) {
-        return (_withdrawn[batch][index >> 8] >> (index & 0xff)) & 1 == 1;
     }
 
     function _checkPayouts() internal view {

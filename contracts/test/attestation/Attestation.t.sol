@@ -108,7 +108,12 @@ contract AttestationSeatsTest is AttestationFixture {
         vm.prank(operatorOf(6));
         attestation.enrol(sixth, 0);
         vm.warp(vm.getBlockTimestamp() + DAY);
-        vm.assertEq(attestation.sizeOf(attestation.rotate()), 128);
+        vm.cool(address(attestation));
+        vm.cool(address(registry));
+        attestation.rotate();
+        // It has to fit into a transaction (EIP-7825).
+        vm.assertLt(vm.snapshotGasLastCall("attestation", "rotate-128-seats"), 1 << 24);
+        vm.assertEq(attestation.sizeOf(1), 128);
     }
 
     function test_rotate_freezesStakes() public {
@@ -208,6 +213,50 @@ contract AttestationSeatsTest is AttestationFixture {
         (bool ok, bytes memory out) = address(attestation).call{value: 1}("");
         vm.assertFalse(ok);
         vm.assertEq(out, abi.encodeWithSelector(Attestation.NotTheRegistry.selector, address(this)));
+    }
+}
+
+/// @notice The list of members by itself.
+contract CommitteeTest is AttestationFixture {
+    function store(Committee.Member[] memory members) external returns (address) {
+        return Committee.store(members);
+    }
+
+    /// @dev Too little gas to write the list: an error, not a committee without members.
+    function test_store_needsGas() public {
+        Committee.Member[] memory members = new Committee.Member[](40);
+        for (uint32 i = 0; i < 40; ++i) {
+            members[i] = Committee.Member(keyOf(i + 1), i + 1, STAKE);
+        }
+        uint256 refused;
+        for (uint256 limit = 400_000; limit < 2_000_000; limit += 50_000) {
+            (bool ok, bytes memory out) = address(this).call{gas: limit}(abi.encodeCall(this.store, (members)));
+            if (ok) vm.assertEq(Committee.sizeOf(abi.decode(out, (address))), 40);
+            else if (bytes4(out) == Committee.CommitteeNotStored.selector) ++refused;
+        }
+        vm.assertGt(refused, 0);
+    }
+
+    /// @dev However many of how many: key and stake are sums over the bitmap.
+    function testFuzz_tally(uint256 signers, uint8 size) public {
+        uint32 n = uint32(bound(size, 1, 20));
+        Committee.Member[] memory members = new Committee.Member[](n);
+        for (uint32 i = 0; i < n; ++i) {
+            members[i] = Committee.Member(keyOf(i + 1), i + 1, STAKE + i);
+        }
+        address list = Committee.store(members);
+        signers = bound(signers, 0, all(n));
+        BLS.G1Point memory sum;
+        uint256 expected;
+        for (uint256 i = 0; i < n; ++i) {
+            if ((signers >> i) & 1 == 0) continue;
+            sum = BLS.add(sum, members[i].key);
+            expected += members[i].stake;
+        }
+        (BLS.G1Point memory key, uint256 stake, uint256 total) = Committee.tally(list, signers);
+        vm.assertEq(abi.encode(key), abi.encode(sum));
+        vm.assertEq(stake, expected);
+        vm.assertEq(total, n * STAKE + uint256(n) * (n - 1) / 2);
     }
 }
 

@@ -48,8 +48,8 @@ contract RollupExitsTest is RollupFixture {
         rollup.withdraw(1, 1, bob, 2 ether, path);
         vm.assertEq(bob.balance, 2 ether);
         vm.assertEq(rollup.bridged(), 8 ether);
-        vm.assertTrue(rollup.isWithdrawn(1, 1));
-        vm.assertFalse(rollup.isWithdrawn(1, 0));
+        vm.assertTrue(rollup.isWithdrawn(1, _leafOf(1, bob, 2 ether)));
+        vm.assertFalse(rollup.isWithdrawn(1, _leafOf(0, alice, 1 ether)));
     }
 
     function test_withdraw_once() public {
@@ -145,7 +145,7 @@ contract RollupExitsTest is RollupFixture {
         vm.expectRevert(abi.encodeWithSelector(Exits.TransferFailed.selector, address(greedy)));
         rollup.withdraw(1, 0, address(greedy), 1 ether, new bytes32[](0));
         vm.assertEq(address(greedy).balance, 0);
-        vm.assertFalse(rollup.isWithdrawn(1, 0));
+        vm.assertFalse(rollup.isWithdrawn(1, _leafOf(0, address(greedy), 1 ether)));
         greedy.arm(abi.encodeCall(rollup.advance, ()));
         rollup.withdraw(1, 0, address(greedy), 1 ether, new bytes32[](0));
         vm.assertEq(address(greedy).balance, 1 ether);
@@ -417,7 +417,31 @@ contract RollupExitsTest is RollupFixture {
         vm.assertFalse(rollup.isReclaimed(0));
     }
 
+    /// @dev A false result was paid against before it was refuted: the true one's withdrawals are paid still,
+    /// whatever the false one put in their places.
+    function test_withdraw_afterAFalseResultWasPaid() public {
+        deposit(10 ether);
+        post();
+        Result memory lie = resultOf(1);
+        lie.withdrawalsRoot = _leafOf(0, alice, 0);
+        rollup.prove(1, lie, PAYEE, WORK_DONE, proofOf(V2, 1, lie));
+        later(1 hours);
+        rollup.withdraw(1, 0, alice, 0, new bytes32[](0));
+        Result memory truth = resultOf(1);
+        truth.withdrawalsRoot = _leafOf(0, bob, 2 ether);
+        rollup.reportProven(1, truth, PAYEE, WORK_DONE, proofOf(V2, 1, truth));
+        vm.warp(rollup.provenFrozenUntil());
+        proveBatch(1, truth);
+        later(1 hours);
+        rollup.withdraw(1, 0, bob, 2 ether, new bytes32[](0));
+        vm.assertEq(bob.balance, 2 ether);
+    }
+
     // --- Help ---
+
+    function _leafOf(uint64 index, address to, uint256 amount) private pure returns (bytes32) {
+        return keccak256(abi.encodePacked(index, to, amount));
+    }
 
     function _escapesAt(uint256 until) private {
         vm.warp(until - 1);

@@ -132,7 +132,7 @@ contract RollupHandler is RollupFixture {
         uint64 index = uint64(exit % count);
         Exit memory e = _exits[batch][index];
         (, bytes32[] memory path) = _treeOf(batch, index);
-        bool before = rollup.isWithdrawn(batch, index);
+        bool before = _isPaid(batch, index);
         try rollup.withdraw(batch, index, _users[e.to], e.amount, path) {
             if (before) ++doublePayments;
             paid += e.amount;
@@ -202,7 +202,7 @@ contract RollupHandler is RollupFixture {
         uint256 owed;
         for (uint64 b = 1; b <= proven; ++b) {
             for (uint64 i = 0; i < _exits[b].length; ++i) {
-                if (!rollup.isWithdrawn(b, i)) owed += _exits[b][i].amount;
+                if (!_isPaid(b, i)) owed += _exits[b][i].amount;
             }
         }
         for (uint256 u = 0; u < USERS; ++u) {
@@ -232,6 +232,11 @@ contract RollupHandler is RollupFixture {
     }
 
     // --- Help ---
+
+    function _isPaid(uint64 batch, uint64 index) private view returns (bool) {
+        Exit memory e = _exits[batch][index];
+        return rollup.isWithdrawn(batch, keccak256(abi.encodePacked(index, _users[e.to], e.amount)));
+    }
 
     function _recorded(uint64 index) private view returns (bool) {
         (Root memory root,) = rollup.attestedRoot(index);
