@@ -26,8 +26,8 @@ public interface Air {
 
   /**
    * What the preprocessed columns hold, as canonical integers: one array per column, all of one
-   * length. Rows beyond it, up to the padded height, hold zeros; a table of this AIR has the padded
-   * height of these columns.
+   * length. Rows beyond it hold zeros, up to a power of two, which is the padded height of any
+   * table of this AIR.
    */
   default int[][] preprocessedValues() {
     return new int[0][];

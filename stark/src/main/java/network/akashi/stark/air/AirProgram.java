@@ -77,6 +77,19 @@ public record AirProgram(
         .toList();
   }
 
+  /**
+   * Whether rows neither see each other nor know where they are, so that a table may be cut and its
+   * rows reordered.
+   */
+  public boolean rowsAreIndependent() {
+    return nodes.stream()
+        .noneMatch(node ->
+            switch (node.op()) {
+              case NEXT, FIRST_ROW, LAST_ROW, STRUCTURED, PREPROCESSED -> true;
+              case MAIN, PUBLIC, CONSTANT, ADD, SUB, MUL -> false;
+            });
+  }
+
   /** Evaluates all nodes over {@code ops}; {@code leaf} supplies the values of the leaves. */
   public <E> List<E> evaluate(FieldOps<E> ops, Leaves<E> leaves) {
     java.util.ArrayList<E> values = new java.util.ArrayList<>(nodes.size());

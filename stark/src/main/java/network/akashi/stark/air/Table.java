@@ -49,6 +49,11 @@ public record Table(int air, int height, int width, int[] cells, int offset, int
 
   /** Number of variables of the padded columns: {@code 2^logHeight} is the padded height. */
   public int logHeight() {
-    return Integer.SIZE - Integer.numberOfLeadingZeros(height - 1);
+    return log2Ceiling(height);
+  }
+
+  /** log2 of the smallest power of two that is at least {@code rows}. */
+  public static int log2Ceiling(int rows) {
+    return Integer.SIZE - Integer.numberOfLeadingZeros(rows - 1);
   }
 }

@@ -16,6 +16,8 @@ public record LintFinding(Rule rule, String message) {
     UNBOUNDED_MULTIPLICITY,
     /** A claim of {@code assertNoWrap} that does not hold. */
     WRAPS,
+    /** An AIR of which there may be any number of tables, though its rows look at each other. */
+    SPLIT,
     /** A padding row that is not inert. */
     PADDING,
     /** A structured column whose extension is not that of its values. */

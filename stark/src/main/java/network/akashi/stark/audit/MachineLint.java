@@ -12,6 +12,7 @@ import network.akashi.stark.air.AirProgram.Constraint;
 import network.akashi.stark.air.AirProgram.Interaction;
 import network.akashi.stark.air.AirProgram.Node;
 import network.akashi.stark.air.Bus;
+import network.akashi.stark.air.Instances;
 import network.akashi.stark.air.Machine;
 import network.akashi.stark.air.Op;
 import network.akashi.stark.air.StructuredColumn;
@@ -40,6 +41,7 @@ public final class MachineLint {
       AirProgram program = lint.programs.get(a);
       lint.checkDegree(program, maxDegree);
       lint.checkColumns(program);
+      lint.checkSplit(program);
       for (Finding finding : PaddingCheck.check(air, program)) {
         lint.add(LintFinding.Rule.PADDING, finding.describe());
       }
@@ -105,6 +107,19 @@ public final class MachineLint {
         program,
         program.layout().structured().stream().map(StructuredColumn::name).toList(),
         structured);
+  }
+
+  private void checkSplit(AirProgram program) {
+    boolean seams =
+        program.nodes().stream()
+            .anyMatch(node ->
+                node.op() == Op.NEXT || node.op() == Op.FIRST_ROW || node.op() == Op.LAST_ROW);
+    if (seams && program.instances() == Instances.ANY) {
+      add(
+          LintFinding.Rule.SPLIT,
+          "AIR %s: looks at the next, first or last row, but may have %d tables, each with a seam"
+              .formatted(program.name(), Instances.MAX));
+    }
   }
 
   private void reportUnused(AirProgram program, List<String> names, Set<Integer> used) {

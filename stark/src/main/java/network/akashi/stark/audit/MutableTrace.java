@@ -38,7 +38,7 @@ final class MutableTrace {
         logHeight += doublings;
       }
       if (!air.layout().preprocessed().isEmpty()) {
-        logHeight = table.logHeight();
+        logHeight = PaddedTable.logHeight(air, table);
       }
       padded.add(pad(air, table, logHeight));
     }

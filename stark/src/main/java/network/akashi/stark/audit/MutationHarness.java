@@ -185,7 +185,7 @@ public final class MutationHarness {
       int[] rows = rows(honest.tables().get(t).height(), table.paddedHeight(), random);
       mutants.addAll(new CellMutants(trace, t, columns, random).in(rows));
       mutants.addAll(new MultiplicityMutants(trace, t, program).in(rows, random));
-      if (!Reordering.isOrderFree(program) || table.paddedHeight() <= 1 << 10) {
+      if (!program.rowsAreIndependent() || table.paddedHeight() <= 1 << 10) {
         mutants.addAll(new RowMutants(trace, t).within(rows, random));
       }
       List<Integer> times =

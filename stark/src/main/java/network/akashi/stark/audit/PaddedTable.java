@@ -18,9 +18,18 @@ final class PaddedTable {
     this.air = air;
     this.label = label;
     this.table = table;
-    this.logHeight = table.logHeight();
+    this.logHeight = logHeight(air, table);
     this.padding = paddingRow(air);
     this.preprocessed = air.preprocessedValues();
+  }
+
+  /** The padded log-height: that of the preprocessed columns, where there are any. */
+  static int logHeight(Air air, Table table) {
+    int logHeight = table.logHeight();
+    for (int[] column : air.preprocessedValues()) {
+      logHeight = Math.max(logHeight, Table.log2Ceiling(column.length));
+    }
+    return logHeight;
   }
 
   /** The padding row in Montgomery form. */

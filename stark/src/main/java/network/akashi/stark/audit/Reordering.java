@@ -22,17 +22,8 @@ final class Reordering {
   boolean is(Mutant mutant) {
     int table = mutant.edits().getFirst().table();
     return mutant.column().equals(Mutant.ROWS)
-        && isOrderFree(programs.get(trace.tables().get(table).table().air()))
+        && programs.get(trace.tables().get(table).table().air()).rowsAreIndependent()
         && hasTheSameRows(mutant, table);
-  }
-
-  static boolean isOrderFree(AirProgram program) {
-    return program.nodes().stream()
-        .noneMatch(node ->
-            switch (node.op()) {
-              case NEXT, FIRST_ROW, LAST_ROW, STRUCTURED, PREPROCESSED -> true;
-              case MAIN, PUBLIC, CONSTANT, ADD, SUB, MUL -> false;
-            });
   }
 
   private boolean hasTheSameRows(Mutant mutant, int table) {

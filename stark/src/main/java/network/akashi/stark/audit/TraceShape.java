@@ -91,7 +91,7 @@ final class TraceShape {
       return;
     }
     for (int[] column : preprocessed) {
-      if (column.length == 0 || ceilLog2(column.length) != table.logHeight()) {
+      if (column.length == 0 || Table.log2Ceiling(column.length) < table.logHeight()) {
         malformed(
             findings,
             "a table of AIR %s has 2^%d padded rows, its preprocessed columns %d rows"
@@ -120,10 +120,6 @@ final class TraceShape {
     if (!MultiplicityBound.isSafe(terms)) {
       findings.add(new Finding.TooManyInteractions(terms));
     }
-  }
-
-  private static int ceilLog2(int value) {
-    return Integer.SIZE - Integer.numberOfLeadingZeros(value - 1);
   }
 
   private static void malformed(FindingList findings, String problem) {

@@ -33,6 +33,13 @@ public final class ProvingKey {
   }
 
   /**
+   * The keys of {@code machine}, whose AIRs say themselves what their preprocessed columns hold.
+   */
+  public static ProvingKey of(Machine machine, SecurityParameters security) {
+    return of(machine, security, machine.preprocessedTables(security.firstFold()));
+  }
+
+  /**
    * The keys of {@code machine}.
    *
    * @param preprocessed for each AIR with preprocessed columns, in the order of the AIRs, their

@@ -11,7 +11,7 @@ import network.akashi.stark.verifier.VerifyingKey;
 /**
  * Cuts tall tables into up to three whose heights are powers of two, so that padding wastes at most
  * an eighth of the rows and not up to half. Only AIRs whose rows are independent allow it ({@link
- * Instances#ANY}).
+ * Instances#ANY}): the second slab of a range table would count from zero again.
  */
 final class Slabs {
   private static final int MOST = 3;
@@ -35,7 +35,7 @@ final class Slabs {
   }
 
   private static boolean splits(AirProgram program) {
-    return program.instances() == Instances.ANY && program.layout().preprocessed().isEmpty();
+    return program.instances() == Instances.ANY && program.rowsAreIndependent();
   }
 
   private static List<Table> cut(Table table, int minLogHeight) {

@@ -9,6 +9,7 @@ import network.akashi.stark.air.AirBuilder;
 import network.akashi.stark.air.AirLayout;
 import network.akashi.stark.air.Bus;
 import network.akashi.stark.air.FieldOps;
+import network.akashi.stark.air.Instances;
 import network.akashi.stark.air.Machine;
 import network.akashi.stark.air.RangeTableAir;
 import network.akashi.stark.air.StructuredColumn;
@@ -50,6 +51,22 @@ class MachineLintTest {
             "UNUSED_COLUMN: AIR compare: no constraint and no tuple looks at column less",
             "UNUSED_COLUMN: AIR compare: no constraint and no tuple looks at column p",
             "UNUSED_COLUMN: AIR compare: no constraint and no tuple looks at column s");
+  }
+
+  @Test
+  void seamsInTablesThatMayBeSplitAreNamed() {
+    for (Consumer<AirBuilder<Object>> body :
+        List.<Consumer<AirBuilder<Object>>>of(
+            b -> b.assertZero("x", b.sub(b.main(0), b.next(1))),
+            b -> b.assertZero("x", b.mul(b.isFirstRow(), b.sub(b.main(0), b.main(1)))),
+            b -> b.assertZero("x", b.mul(b.isLastRow(), b.sub(b.main(0), b.main(1)))))) {
+      assertThat(messages(3, air("air", body)))
+          .containsExactly(
+              "SPLIT: AIR air: looks at the next, first or last row, but may have 4 tables, each"
+                  + " with a seam");
+      Air once = new TestAir("air", AirLayout.of("on", "x"), Instances.EXACTLY_ONE, body);
+      assertThat(messages(3, once)).isEmpty();
+    }
   }
 
   @Test

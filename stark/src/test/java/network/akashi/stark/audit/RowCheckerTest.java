@@ -260,8 +260,11 @@ class RowCheckerTest {
     assertThat(check(machine, table(0, row(5), row(6), row(7), row(0))).isClean()).isTrue();
     assertThat(check(machine, table(0, row(5), row(6), row(8))).report())
         .isEqualTo("rom row 2: constraint 'copy' is not zero; x = 8, p = 7");
+    // A lower table is padded to the height of the preprocessed columns.
     assertThat(check(machine, table(0, row(5), row(6))).report())
-        .contains("2^1 padded rows, its preprocessed columns 3 rows");
+        .isEqualTo("rom row 2: constraint 'copy' is not zero; x = 0, p = 7");
+    assertThat(check(machine, table(0, row(5), row(6), row(7), row(0), row(0))).report())
+        .contains("2^3 padded rows, its preprocessed columns 3 rows");
   }
 
   @Test
