@@ -144,7 +144,11 @@ abstract contract MarketFixture is RegistryFixture {
         f.evidence = EVIDENCE;
         f.proofs = new ClassProof[](1);
         f.proofs[0].class = uint8(ProofClass.Attested);
-        attestation.attest(Statement(r.programId, r.inputCommitment, f.outputDigest, f.payee, f.work, f.evidence));
+        attestation.attest(statementOf(f));
+    }
+
+    function statementOf(Fulfilment memory f) internal pure returns (Statement memory) {
+        return Statement(f.request.programId, f.request.inputCommitment, f.outputDigest, f.payee, f.work, f.evidence);
     }
 
     function deliveryBy(ProofRequest memory r, uint8 role) internal returns (Fulfilment memory) {

@@ -64,3 +64,18 @@ abstract contract TestBase {
         vm.deal(account, 1_000_000 ether);
     }
 }
+
+/// @notice Deploys from an address of its own, so that a constructor's refusal is an ordinary revert and the
+/// address is known beforehand.
+contract Deployer is TestBase {
+    function deployAs(string calldata name, bytes calldata constructorArguments) external returns (address deployed) {
+        bytes memory code = bytes.concat(vm.getCode(string.concat(name, ".sol:", name)), constructorArguments);
+        assembly ("memory-safe") {
+            deployed := create(0, add(code, 0x20), mload(code))
+            if iszero(deployed) {
+                returndatacopy(0, 0, returndatasize())
+                revert(0, returndatasize())
+            }
+        }
+    }
+}

@@ -23,6 +23,7 @@ interface Vm {
     // Accounts
     function deal(address account, uint256 balance) external;
     function deployCode(string calldata artifact, bytes calldata constructorArguments) external returns (address);
+    function getCode(string calldata artifact) external view returns (bytes memory);
     function etch(address target, bytes calldata code) external;
     function store(address target, bytes32 slot, bytes32 value) external;
     function load(address target, bytes32 slot) external view returns (bytes32);
