@@ -16,6 +16,7 @@ contract MarketHandler is MarketFixture {
     /// @dev Requests that are not ended, and what each must hold.
     ProofRequest[] private _open;
     uint64 private _nonce;
+    uint256 private _calls;
 
     // Books
     uint256 public openEscrow;
@@ -38,22 +39,25 @@ contract MarketHandler is MarketFixture {
     // --- Requesters ----------------------------------------------------------------------------------------
 
     function openRequest(uint256 seed) external {
+        seed = _mix(seed);
         if (_open.length >= 6) return;
         ProofRequest memory r = defaultRequest(++_nonce);
         r.requester = _requester(seed);
         r.maxWork = uint64(bound(seed >> 8, 1, 50e9));
-        r.startPrice = uint64(bound(seed >> 72, 1, CAP));
+        r.startPrice = uint64((seed >> 64) % 4 == 0 ? bound(seed >> 72, 1, CAP) : CAP);
         r.sampleSize = uint8(bound(seed >> 136, 1, 8));
         bytes32 id = open(r);
         uint256 escrow = market.escrowOf(r);
         openEscrow += escrow;
         paidIn += escrow;
         _open.push(r);
-        _check(statusOf(id) == RequestStatus.Open, "opened");
+        if (statusOf(id) != RequestStatus.Open) _fail("opened, but not open");
         ++count["open"];
+        if ((seed >> 144) % 4 != 0) _assign(r);
     }
 
     function openAgain(uint256 seed) external {
+        seed = _mix(seed);
         if (_open.length == 0) return;
         ProofRequest memory r = _any(seed);
         uint256 value = bound(seed >> 128, 0, 1 ether);
@@ -67,8 +71,11 @@ contract MarketHandler is MarketFixture {
     // --- Assigning -----------------------------------------------------------------------------------------
 
     function assignRequest(uint256 seed) external {
-        if (_open.length == 0) return;
-        ProofRequest memory r = _any(seed);
+        seed = _mix(seed);
+        if (_open.length != 0) _assign(_any(seed));
+    }
+
+    function _assign(ProofRequest memory r) private {
         bytes32 id = market.requestIdOf(r);
         RequestView memory v = market.requestState(id);
         uint256 seedBlock = uint256(v.sampleBlock) + SEED_DELAY;
@@ -94,11 +101,12 @@ contract MarketHandler is MarketFixture {
     // --- Provers -------------------------------------------------------------------------------------------
 
     function commitAny(uint256 seed) external {
+        seed = _mix(seed);
         if (_open.length == 0) return;
         ProofRequest memory r = _any(seed);
         bytes32 id = market.requestIdOf(r);
-        uint8 role = uint8((seed >> 64) % 3);
-        uint32 prover = proverOf(id, role);
+        uint8 role = (seed >> 64) % 4 == 0 ? uint8((seed >> 66) % 3) : _roleInTurn(id, seed);
+        uint32 prover = role == ROLE_ANYONE ? 0 : proverOf(id, role);
         if (prover == 0) return;
         bytes20 commitment = commitmentOf(id, registry.payoutOf(prover));
         if ((seed >> 80) % 4 == 0) commitment = bytes20("nothing behind it");
@@ -108,11 +116,12 @@ contract MarketHandler is MarketFixture {
     }
 
     function deliver(uint256 seed) external {
+        seed = _mix(seed);
         if (_open.length == 0) return;
         uint256 index = seed % _open.length;
         ProofRequest memory r = _open[index];
         bytes32 id = market.requestIdOf(r);
-        uint8 role = uint8((seed >> 64) % 4);
+        uint8 role = (seed >> 64) % 4 == 0 ? uint8((seed >> 66) % 4) : _roleInTurn(id, seed);
         uint32 prover = role == ROLE_ANYONE ? 0 : proverOf(id, role);
         if (role != ROLE_ANYONE && prover == 0) return;
         address payee = role == ROLE_ANYONE ? stranger : registry.payoutOf(prover);
@@ -136,6 +145,7 @@ contract MarketHandler is MarketFixture {
     }
 
     function expireAny(uint256 seed) external {
+        seed = _mix(seed);
         if (_open.length == 0) return;
         uint256 index = seed % _open.length;
         ProofRequest memory r = _open[index];
@@ -151,7 +161,8 @@ contract MarketHandler is MarketFixture {
     // --- Attesters -----------------------------------------------------------------------------------------
 
     function stopAny(uint256 seed) external {
-        if (_open.length == 0) return;
+        seed = _mix(seed);
+        if (_open.length == 0 || (seed >> 72) % 4 != 0) return;
         ProofRequest memory r = _any(seed);
         uint256 since = vm.getBlockTimestamp() - bound(seed >> 64, 0, 100);
         attestation.rule(address(market), market.requestIdOf(r), Verdict.Unavailable, uint64(since));
@@ -160,6 +171,7 @@ contract MarketHandler is MarketFixture {
     }
 
     function resumeAny(uint256 seed) external {
+        seed = _mix(seed);
         if (_open.length == 0) return;
         ProofRequest memory r = _any(seed);
         uint256 since = vm.getBlockTimestamp() - bound(seed >> 64, 0, 100);
@@ -169,11 +181,12 @@ contract MarketHandler is MarketFixture {
     }
 
     function annulAny(uint256 seed) external {
-        if (_open.length == 0) return;
+        seed = _mix(seed);
+        if (_open.length == 0 || (seed >> 72) % 8 != 0) return;
         uint256 index = seed % _open.length;
         ProofRequest memory r = _open[index];
         bytes32 id = market.requestIdOf(r);
-        if ((seed >> 64) % 8 == 0) attestation.rule(address(market), id, Verdict.Unprovable, 1);
+        attestation.rule(address(market), id, Verdict.Unprovable, 1);
         RequestView memory v = market.requestState(id);
         uint256 bonds = _bondsOf(v.provers);
         (bool ok,) = address(market).call(abi.encodeCall(market.annul, (r, 1, verdictData())));
@@ -186,6 +199,7 @@ contract MarketHandler is MarketFixture {
     // --- Bonds and money -----------------------------------------------------------------------------------
 
     function topUpAny(uint256 seed) external {
+        seed = _mix(seed);
         uint256 value = bound(seed >> 64, 1, 3 ether);
         uint32 prover = uint32(1 + seed % PROVERS);
         if (registry.operatorOf(prover) == address(0)) return;
@@ -196,13 +210,15 @@ contract MarketHandler is MarketFixture {
     }
 
     function unbondAny(uint256 seed) external {
+        seed = _mix(seed);
         address operator = operatorAt(seed % PROVERS);
         vm.prank(operator);
-        (bool ok,) = address(registry).call(abi.encodeCall(registry.unbond, (uint128(bound(seed >> 64, 1, 4 ether)))));
+        (bool ok,) = address(registry).call(abi.encodeCall(registry.unbond, (uint128(bound(seed >> 64, 1, 2 ether)))));
         if (ok) ++count["unbond"];
     }
 
     function cancelOrLeave(uint256 seed) external {
+        seed = _mix(seed);
         address operator = operatorAt(seed % PROVERS);
         uint256 before = operator.balance;
         vm.prank(operator);
@@ -217,16 +233,22 @@ contract MarketHandler is MarketFixture {
     }
 
     function changeTerms(uint256 seed) external {
+        seed = _mix(seed);
         address operator = operatorAt(seed % PROVERS);
         vm.startPrank(operator);
         (bool ok,) = address(registry)
-            .call(abi.encodeCall(registry.setTerms, (Terms(uint48(bound(seed >> 64, 1, 2 * CAP)), ATTESTED, 0, false))));
+            .call(
+                abi.encodeCall(
+                    registry.setTerms, (Terms(uint48(bound(seed >> 64, CAP / 3, CAP + CAP / 8)), ATTESTED, 0, false))
+                )
+            );
         if (ok) ++count["terms"];
-        (ok,) = address(registry).call(abi.encodeCall(registry.setCapacity, (uint32(bound(seed >> 128, 1, 2000)))));
+        (ok,) = address(registry).call(abi.encodeCall(registry.setCapacity, (uint32(bound(seed >> 128, 50, 2000)))));
         vm.stopPrank();
     }
 
     function withdrawAny(uint256 seed) external {
+        seed = _mix(seed);
         address account = _account(seed % accounts());
         uint256 before = account.balance;
         (bool ok,) = address(market).call(abi.encodeCall(market.withdrawFor, (payable(account))));
@@ -242,7 +264,9 @@ contract MarketHandler is MarketFixture {
     }
 
     function passTime(uint256 seed) external {
-        uint256 secondsPassed = seed % 16 == 0 ? bound(seed >> 64, 1, 8 days) : bound(seed >> 64, 1, 400);
+        seed = _mix(seed);
+        uint256 secondsPassed =
+            seed % 32 == 0 ? bound(seed >> 64, 1, 2 hours) : seed % 128 == 1 ? 8 days : bound(seed >> 64, 1, 300);
         vm.warp(vm.getBlockTimestamp() + secondsPassed);
         vm.roll(vm.getBlockNumber() + 1 + secondsPassed / 12);
         ++count["time"];
@@ -301,6 +325,19 @@ contract MarketHandler is MarketFixture {
         return _open[seed % _open.length];
     }
 
+    /// @dev The fuzzer likes small numbers; decisions below read all bits.
+    function _mix(uint256 seed) private returns (uint256) {
+        return uint256(keccak256(abi.encode(seed, ++_calls)));
+    }
+
+    /// @dev A role whose window is open.
+    function _roleInTurn(bytes32 id, uint256 seed) private view returns (uint8) {
+        RequestView memory v = market.requestState(id);
+        uint256 elapsed = (v.stoppedAt == 0 ? vm.getBlockTimestamp() : v.stoppedAt) - v.clockStart;
+        if (elapsed >= T3) return ROLE_ANYONE;
+        return uint8((seed >> 68) % (elapsed >= T2 ? 3 : elapsed >= T1 ? 2 : 1));
+    }
+
     function _requester(uint256 seed) private pure returns (address) {
         return address(uint160(0xC0000 + seed % REQUESTERS));
     }
@@ -313,10 +350,6 @@ contract MarketHandler is MarketFixture {
     /// @dev Thirteen items before `prevrandao`, as short as they can be.
     function _filler() private pure returns (bytes memory) {
         return new bytes(13);
-    }
-
-    function _check(bool condition, string memory what) private {
-        if (!condition) _fail(what);
     }
 
     function _fail(string memory what) private {

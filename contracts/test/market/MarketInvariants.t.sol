@@ -12,7 +12,7 @@ contract MarketInvariantsTest is TestBase {
     function setUp() public {
         _handler = new MarketHandler();
         targetContract(address(_handler));
-        bytes4[] memory selectors = new bytes4[](20);
+        bytes4[] memory selectors = new bytes4[](16);
         selectors[0] = MarketHandler.openRequest.selector;
         selectors[1] = MarketHandler.openAgain.selector;
         selectors[2] = MarketHandler.assignRequest.selector;
@@ -29,11 +29,6 @@ contract MarketInvariantsTest is TestBase {
         selectors[13] = MarketHandler.withdrawAny.selector;
         selectors[14] = MarketHandler.burnAll.selector;
         selectors[15] = MarketHandler.passTime.selector;
-        // The main way more often than the rest.
-        selectors[16] = MarketHandler.openRequest.selector;
-        selectors[17] = MarketHandler.assignRequest.selector;
-        selectors[18] = MarketHandler.deliver.selector;
-        selectors[19] = MarketHandler.deliver.selector;
         targetSelector(address(_handler), selectors);
     }
 
@@ -55,9 +50,8 @@ contract MarketInvariantsTest is TestBase {
         }
     }
 
-    /// @notice The run reached the corners it is meant to explore.
+    /// @notice A run that opened requests got somewhere with them.
     function afterInvariant() public view {
-        if (vm.envOr("AKASHI_INVARIANT_COUNTS", uint256(0)) == 0) return;
-        vm.assertGt(_handler.count("assign"), 0);
+        if (_handler.count("open") > 10) vm.assertGt(_handler.count("assign"), 0);
     }
 }
