@@ -35,7 +35,7 @@ struct ProofRequest {
     /// Part of the escrow that pays for L1 gas, wei.
     uint96 gasReserve;
     /// T1 < T2 < T3 < T4, seconds from the start of the clock (the assignment, or the opening while
-    /// nobody is assigned).
+    /// nobody is assigned), 24 at least between two.
     uint32 t1;
     uint32 t2;
     uint32 t3;

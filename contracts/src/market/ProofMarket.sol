@@ -199,6 +199,9 @@ contract ProofMarket is Settlement {
         _requireVerdict(id, Verdict.Unavailable, since, verdict);
         uint40 from = since > state.clockStart ? uint40(since) : state.clockStart;
         _states[id].stoppedAt = from;
+        // A commitment that was made since then is as early as the clock that now stands still.
+        Commitment storage open = _commitments[id];
+        if (open.madeAt > from && open.elapsed > from - state.clockStart) open.elapsed = from - state.clockStart;
         emit ClockStopped(id, from);
     }
 

@@ -16,6 +16,9 @@ library Requests {
     /// @dev Nineteen fields of one word.
     uint256 internal constant ENCODED_SIZE = 0x260;
     uint256 internal constant MAX_SAMPLE = 8;
+    /// @dev Shortest time between two deadlines, seconds: two blocks. Within less nobody could do a duty, and
+    /// requests that nobody can serve in time would be a way to other people's bonds.
+    uint256 internal constant MIN_WINDOW = 24;
     uint256 internal constant MAX_CALLBACK_GAS = 2_000_000;
     /// @dev Most units that one job can lock, well inside what a leaf of the registry can hold.
     uint256 internal constant MAX_UNITS = (1 << 28) - 1;
@@ -64,10 +67,11 @@ library Requests {
         }
     }
 
-    /// @notice When the window of a role opens, seconds of the clock.
+    /// @notice When the window of a role opens, seconds of the clock. A standby's opens after the deadline: who
+    /// can still be on time must not pay for being replaced.
     function windowStart(ProofRequest calldata r, uint256 role) internal pure returns (uint256) {
         if (role == 0) return 0;
-        return role == 1 ? r.t1 : role == 2 ? r.t2 : r.t3;
+        return uint256(role == 1 ? r.t1 : r.t2) + 1;
     }
 
     /// @notice When lateness of a role begins to cost, seconds of the clock.
@@ -83,7 +87,10 @@ library Requests {
         if (r.requester != msg.sender) revert IProofMarket.NotTheRequester(msg.sender, r.requester);
         if (r.maxWork == 0) revert IProofMarket.InvalidRequest("maxWork");
         if (r.startPrice == 0 || r.startPrice > r.maxPrice) revert IProofMarket.InvalidRequest("startPrice");
-        if (r.t1 == 0 || r.t1 >= r.t2 || r.t2 >= r.t3 || r.t3 >= r.t4 || r.t4 > maxLifetime) {
+        if (
+            r.t1 < MIN_WINDOW || r.t2 < r.t1 + MIN_WINDOW || r.t3 < r.t2 + MIN_WINDOW || r.t4 < r.t3 + MIN_WINDOW
+                || r.t4 > maxLifetime
+        ) {
             revert IProofMarket.InvalidRequest("deadlines");
         }
         uint16 classes = r.allOf | r.anyOf;

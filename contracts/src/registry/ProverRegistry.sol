@@ -254,7 +254,11 @@ contract ProverRegistry is IProverRegistry, ReentrancyGuardTransient {
         unbonding.amount -= uint96(amount);
         _setBond(id, bond - amount);
         emit BondWithdrawn(id, amount, to);
-        if (bond == amount) _deregister(id);
+        if (bond == amount) {
+            // A slash may have taken what stayed, and with it what the weight stood for.
+            _reweigh(id);
+            _deregister(id);
+        }
         _send(to, amount);
     }
 

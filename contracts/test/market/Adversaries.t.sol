@@ -296,7 +296,7 @@ contract AdversariesTest is MarketFixture {
         address primaryPayee = registry.payoutOf(proverOf(id, 0));
         address standby = operatorOf(id, 1);
         bytes20 copied = commitmentOf(id, primaryPayee);
-        toElapsed(id, T1);
+        toElapsed(id, T1 + 1);
         vm.prank(standby);
         market.commit(r, ROLE_STANDBY_1, copied);
         Fulfilment memory f = deliveryBy(r, ROLE_PRIMARY);
@@ -389,7 +389,7 @@ contract AdversariesTest is MarketFixture {
         (ProofRequest memory r, bytes32 id) = openAndAssign(1);
         RequestView memory v = market.requestState(id);
         uint8 role = uint8(bound(which, ROLE_STANDBY_1, ROLE_STANDBY_2));
-        when = bound(when, role == ROLE_STANDBY_1 ? T1 : T2, T3 - 1);
+        when = bound(when, (role == ROLE_STANDBY_1 ? T1 : T2) + 1, T3 - 1);
         work = uint64(bound(work, 1, WORK));
         Fulfilment memory f = delivery(r, role, registry.payoutOf(v.provers[role]), work);
         toElapsed(id, when);
@@ -434,6 +434,18 @@ contract AdversariesTest is MarketFixture {
         toElapsed(id, late);
         market.fulfil(f);
         vm.assertLe(market.creditOf(f.payee) + registry.prover(primary).bond, a);
+    }
+
+    /// @notice In the very second of a deadline its prover is on time, and no standby can take its place.
+    function test_nobodyIsReplacedBeforeItIsLate() public {
+        (ProofRequest memory r, bytes32 id) = openAndAssign(1);
+        uint32 primary = proverOf(id, 0);
+        Fulfilment memory byPrimary = deliveryBy(r, ROLE_PRIMARY);
+        Fulfilment memory byStandby = deliveryBy(r, ROLE_STANDBY_1);
+        toElapsed(id, T1);
+        expectRejected(byStandby, Rejection.WindowNotOpen);
+        market.fulfil(byPrimary);
+        vm.assertEq(registry.prover(primary).bond, 10 ether);
     }
 
     // --- Griefing ------------------------------------------------------------------------------------------

@@ -335,7 +335,7 @@ contract MarketHandler is MarketFixture {
         RequestView memory v = market.requestState(id);
         uint256 elapsed = (v.stoppedAt == 0 ? vm.getBlockTimestamp() : v.stoppedAt) - v.clockStart;
         if (elapsed >= T3) return ROLE_ANYONE;
-        return uint8((seed >> 68) % (elapsed >= T2 ? 3 : elapsed >= T1 ? 2 : 1));
+        return uint8((seed >> 68) % (elapsed > T2 ? 3 : elapsed > T1 ? 2 : 1));
     }
 
     function _requester(uint256 seed) private pure returns (address) {

@@ -108,15 +108,18 @@ contract MarketRulesTest is MarketFixture {
         r.startPrice = r.maxPrice + 1;
         _unopenable(r, "startPrice");
         r = defaultRequest(1);
-        r.t1 = 0;
+        r.t1 = 23;
         _unopenable(r, "deadlines");
-        r.t1 = r.t2;
-        _unopenable(r, "deadlines");
-        r = defaultRequest(1);
-        r.t2 = r.t3;
+        r.t1 = r.t2 - 23;
         _unopenable(r, "deadlines");
         r = defaultRequest(1);
-        r.t3 = r.t4;
+        r.t2 = r.t3 - 23;
+        _unopenable(r, "deadlines");
+        r = defaultRequest(1);
+        r.t3 = r.t4 - 23;
+        _unopenable(r, "deadlines");
+        r.t4 = type(uint32).max;
+        r.t3 = type(uint32).max;
         _unopenable(r, "deadlines");
         r = defaultRequest(1);
         r.t4 = 7 days + 1;
@@ -358,13 +361,13 @@ contract MarketRulesTest is MarketFixture {
         market.commit(r, 0, bytes20("x"));
 
         address standby = operatorOf(id, 1);
-        toElapsed(id, T1 - 1);
-        vm.expectRevert(abi.encodeWithSelector(IProofMarket.WindowClosed.selector, id, ROLE_STANDBY_1, T1 - 1));
+        toElapsed(id, T1);
+        vm.expectRevert(abi.encodeWithSelector(IProofMarket.WindowClosed.selector, id, ROLE_STANDBY_1, T1));
         vm.prank(standby);
         market.commit(r, ROLE_STANDBY_1, bytes20("x"));
         address standby2 = operatorOf(id, 2);
-        toElapsed(id, T2 - 1);
-        vm.expectRevert(abi.encodeWithSelector(IProofMarket.WindowClosed.selector, id, ROLE_STANDBY_2, T2 - 1));
+        toElapsed(id, T2);
+        vm.expectRevert(abi.encodeWithSelector(IProofMarket.WindowClosed.selector, id, ROLE_STANDBY_2, T2));
         vm.prank(standby2);
         market.commit(r, ROLE_STANDBY_2, bytes20("x"));
         toElapsed(id, T3);
@@ -401,7 +404,7 @@ contract MarketRulesTest is MarketFixture {
         market.commit(r, ROLE_PRIMARY, bytes20("x"));
         expectRejected(deliveryBy(r, ROLE_PRIMARY), Rejection.RoleDefaulted);
 
-        toElapsed(id, T1);
+        toElapsed(id, T1 + 1);
         vm.expectEmit(address(market));
         emit IProofMarket.CommitmentLapsed(id, ROLE_PRIMARY);
         commitAs(r, ROLE_STANDBY_1);
@@ -413,13 +416,13 @@ contract MarketRulesTest is MarketFixture {
     function test_bothStandbysMayDefaultToo() public {
         (ProofRequest memory r, bytes32 id) = openAndAssign(1);
         commitAs(r, ROLE_PRIMARY);
-        toElapsed(id, T1);
+        toElapsed(id, T1 + 1);
         commitAs(r, ROLE_STANDBY_1);
-        toElapsed(id, T1 + PROOF_WINDOW + 1);
+        toElapsed(id, T1 + PROOF_WINDOW + 2);
         commitAs(r, ROLE_STANDBY_2);
-        toElapsed(id, T1 + 2 * PROOF_WINDOW + 2);
+        toElapsed(id, T1 + 2 * PROOF_WINDOW + 3);
         vm.assertEq(market.requestState(id).defaulted, 7);
-        vm.assertLe(T3, T1 + 2 * PROOF_WINDOW + 2);
+        vm.assertLe(T3, T1 + 2 * PROOF_WINDOW + 3);
         market.fulfil(deliveryBy(r, ROLE_ANYONE));
         vm.assertEq(market.pendingBurn(), 16 * uint256(UNIT) / 5);
     }
@@ -439,8 +442,12 @@ contract MarketRulesTest is MarketFixture {
         f = delivery(r, 4, good.payee, 1);
         expectRejected(f, Rejection.NotTheRole);
         expectRejected(deliveryBy(r, ROLE_ANYONE), Rejection.WindowNotOpen);
+        uint256 snapshot = vm.snapshotState();
+        toElapsed(id, T1);
         expectRejected(deliveryBy(r, ROLE_STANDBY_1), Rejection.WindowNotOpen);
+        toElapsed(id, T2);
         expectRejected(deliveryBy(r, ROLE_STANDBY_2), Rejection.WindowNotOpen);
+        vm.revertToState(snapshot);
 
         f = deliveryBy(r, ROLE_PRIMARY);
         f.outputDigest = keccak256("another output");
@@ -593,13 +600,13 @@ contract MarketRulesTest is MarketFixture {
 
     function test_expiryWaitsForAnOpenCommitmentAndThenPunishesIt() public {
         ProofRequest memory r = defaultRequest(1);
-        r.t4 = T3 + 10;
+        r.t4 = T3 + 24;
         bytes32 id = open(r);
         assign(r);
         toElapsed(id, T3 - 1);
         commitAs(r, ROLE_PRIMARY);
         uint256 until = vm.getBlockTimestamp() + PROOF_WINDOW;
-        toElapsed(id, T3 + 11);
+        toElapsed(id, T3 + 25);
         vm.expectRevert(abi.encodeWithSelector(IProofMarket.CommitmentOpen.selector, id, until));
         market.expire(r);
         uint256 snapshot = vm.snapshotState();
@@ -699,6 +706,47 @@ contract MarketRulesTest is MarketFixture {
         assign(r);
         stop(r, opened);
         vm.assertEq(market.requestState(id).stoppedAt, opened + 12 * SEED_DELAY);
+    }
+
+    /// @notice Whoever commits while the input is missing, before anybody has said so, has missed nothing.
+    function test_stopFromBeforeACommitmentCountsForIt() public {
+        (ProofRequest memory r, bytes32 id) = openAndAssign(1);
+        uint32 primary = proverOf(id, 0);
+        toElapsed(id, T1 + 100);
+        commitAs(r, ROLE_PRIMARY);
+        Fulfilment memory f = deliveryBy(r, ROLE_PRIMARY);
+        uint256 since = vm.getBlockTimestamp() - 100;
+        uint256 snapshot = vm.snapshotState();
+        stop(r, since + 50);
+        market.fulfil(f);
+        vm.assertEq(registry.prover(primary).bond, 10 ether - 10 * uint256(UNIT) * 50 / (T3 - T1), "half as late");
+        vm.revertToState(snapshot);
+        stop(r, since);
+        vm.warp(vm.getBlockTimestamp() + PROOF_WINDOW);
+        market.fulfil(f);
+        vm.assertEq(registry.prover(primary).bond, 10 ether);
+        vm.revertToState(snapshot);
+        // a stop that began later changes nothing
+        vm.warp(vm.getBlockTimestamp() + 1);
+        stop(r, vm.getBlockTimestamp());
+        market.fulfil(f);
+        vm.assertEq(registry.prover(primary).bond, 10 ether - 10 * uint256(UNIT) * 100 / (T3 - T1), "late as it was");
+    }
+
+    /// @notice A commitment made during one stop is not made later by the next.
+    function test_secondStopDoesNotMakeACommitmentLater() public {
+        (ProofRequest memory r, bytes32 id) = openAndAssign(1);
+        uint32 primary = proverOf(id, 0);
+        toElapsed(id, T1);
+        uint256 t = vm.getBlockTimestamp();
+        stop(r, t);
+        vm.warp(t + 100);
+        commitAs(r, ROLE_PRIMARY);
+        Fulfilment memory f = deliveryBy(r, ROLE_PRIMARY);
+        resume(r, t + 50);
+        stop(r, t + 80);
+        market.fulfil(f);
+        vm.assertEq(registry.prover(primary).bond, 10 ether);
     }
 
     // --- Annulling -----------------------------------------------------------------------------------------

@@ -87,7 +87,7 @@ contract ProofMarketTest is MarketFixture {
         (ProofRequest memory r, bytes32 id) = openAndAssign(1);
         RequestView memory v = market.requestState(id);
         Fulfilment memory f = deliveryBy(r, ROLE_STANDBY_1);
-        toElapsed(id, T1);
+        toElapsed(id, T1 + 1);
         market.fulfil(f);
         uint256 price = uint256(v.standbyAsks[0]) * 5 / 4;
         uint256 premium = 2 * (price - v.price) * f.work;

@@ -413,6 +413,23 @@ contract ProverRegistryTest is RegistryFixture {
         vm.assertEq(registry.stakeOf(id), 0);
     }
 
+    /// @notice A slash took all that stayed; when the rest leaves, no weight stays behind without a prover.
+    function test_whoLeavesAfterASlashLeavesNoWeight() public {
+        uint32 id = join(registry, alice, 5 ether, 100, 1000);
+        _lock(id, 400);
+        vm.prank(alice);
+        registry.unbond(1 ether);
+        uint256[3] memory amounts = [uint256(4 ether), 0, 0];
+        vm.prank(market);
+        registry.slash(_single(id, 400), amounts);
+        vm.warp(vm.getBlockTimestamp() + 30 days);
+        vm.roll(vm.getBlockNumber() + 10_000);
+        vm.prank(alice);
+        registry.withdraw();
+        vm.assertEq(registry.idOf(alice), 0);
+        vm.assertEq(registry.totalWeightAt(vm.getBlockNumber()), 0);
+    }
+
     function test_slashedToNothingIsGone() public {
         uint32 id = join(registry, alice, 5 ether, 100, 1000);
         _lock(id, 500);
