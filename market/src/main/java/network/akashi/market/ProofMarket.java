@@ -90,7 +90,7 @@ public final class ProofMarket {
     }
     ledger.receive(value);
     files.put(id, new RequestFile(id, RequestState.opened(block, request.startPrice())));
-    events.accept(new RequestEvent.Requested(id, request, escrow));
+    events.accept(new RequestEvent.Requested(id, caller, request, escrow));
     return id;
   }
 

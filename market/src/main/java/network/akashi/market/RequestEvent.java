@@ -6,7 +6,7 @@ import java.util.List;
 /** What the market tells the world, as the contract's events do. */
 public sealed interface RequestEvent extends MarketEvent {
   /** A request was opened; escrow in wei. */
-  record Requested(Bytes32 requestId, ProofRequest request, BigInteger escrow)
+  record Requested(Bytes32 requestId, Address requester, ProofRequest request, BigInteger escrow)
       implements RequestEvent {}
 
   /** A request has provers; prices in wei per cell, unsigned. */
