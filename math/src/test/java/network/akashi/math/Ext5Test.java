@@ -53,6 +53,16 @@ class Ext5Test {
     }
   }
 
+  /** Factors b that make all five entries of a row of the matrix of multiplication p − 1. */
+  @Test
+  void everyOutputCoefficientReachesTheLargestSum() {
+    checkProduct(all(TOP), new Ext5(TOP, TOP - 1, TOP, TOP, TOP));
+    checkProduct(all(TOP), all(TOP));
+    checkProduct(all(TOP), new Ext5(TOP - 2, TOP - 2, TOP, TOP - 1, TOP - 1));
+    checkProduct(all(TOP), new Ext5(TOP - 1, TOP - 2, TOP, TOP, TOP - 1));
+    checkProduct(all(TOP), new Ext5(TOP - 1, TOP - 1, TOP, TOP, TOP));
+  }
+
   @Test
   void fieldAxiomsHold() {
     ForAll.cases(

@@ -129,6 +129,34 @@ abstract class ExtKernelsConformance {
     }
   }
 
+  /**
+   * For each row of the matrix of multiplication by {@code b}, a {@code b} that makes all five
+   * entries of the row p − 1: with coefficients of 0 and p − 1 alone the differences cannot all be.
+   */
+  @Test
+  void everyOutputCoefficientReachesTheLargestSum() {
+    List<Ext5> factors =
+        List.of(
+            new Ext5(TOP, TOP - 1, TOP, TOP, TOP),
+            ALL_TOP,
+            new Ext5(TOP - 2, TOP - 2, TOP, TOP - 1, TOP - 1),
+            new Ext5(TOP - 1, TOP - 2, TOP, TOP, TOP - 1),
+            new Ext5(TOP - 1, TOP - 1, TOP, TOP, TOP));
+    Ext5Array zero = Ext5Array.allocate(33);
+    Ext5Array top = Ext5Array.allocate(33);
+    Ext5Array b = Ext5Array.allocate(33);
+    Ext5Array out = Ext5Array.allocate(33);
+    for (Ext5 factor : factors) {
+      for (int i = 0; i < out.length(); i++) {
+        top.set(i, ALL_TOP);
+        b.set(i, factor);
+      }
+      check(out, () -> ext.mul(top, b, out), _ -> ALL_TOP.mul(factor));
+      check(out, () -> ext.bind(zero, top, factor, out), _ -> ALL_TOP.mul(factor));
+      check(out, () -> ext.addScaled(zero, top, factor, out), _ -> ALL_TOP.mul(factor));
+    }
+  }
+
   private static Ext5 corner(int bits) {
     return new Ext5(
         TOP * (bits & 1),
