@@ -3,7 +3,6 @@ package network.akashi.stark.prover;
 import java.util.ArrayList;
 import java.util.List;
 import network.akashi.math.Ext5;
-import network.akashi.math.Ext5Array;
 
 /** The sumcheck that takes a claim on one layer of the fraction tree to the layer above it. */
 final class GkrLayer {
@@ -28,9 +27,8 @@ final class GkrLayer {
 
   Claim prove() {
     Ext5 lambda = channel.sample();
-    factors.combine(lambda);
-    List<Ext5> point = rounds(claim.numerator().add(lambda.mul(claim.denominator())));
-    GkrFactors.Ends ends = factors.ends(lambda);
+    List<Ext5> point = rounds(lambda);
+    GkrFactors.Ends ends = factors.ends();
     List.of(ends.p0(), ends.p1(), ends.q0(), ends.q1()).forEach(channel::send);
     Ext5 split = channel.sample();
     point.add(split);
@@ -41,25 +39,15 @@ final class GkrLayer {
         point);
   }
 
-  private List<Ext5> rounds(Ext5 sum) {
+  private List<Ext5> rounds(Ext5 lambda) {
     List<Ext5> challenges = new ArrayList<>();
     List<Ext5> zeta = claim.point();
-    if (zeta.isEmpty()) {
-      return challenges;
-    }
-    EqTable eq = new EqTable(context, zeta.subList(0, zeta.size() - 1));
-    List<List<Ext5Array>> scratch =
-        context.perWorker((_, _) -> List.of(block(), block(), block(), block()));
+    SplitEq eq = new SplitEq(context, zeta.subList(0, Math.max(zeta.size() - 1, 0)));
+    Ext5[] sums = factors.begin(lambda, eq);
     Ext5 scale = Ext5.ONE;
-    Ext5 running = sum;
+    Ext5 running = claim.numerator().add(lambda.mul(claim.denominator()));
     for (int variable = zeta.size() - 1; variable >= 0; variable--) {
       Ext5 coordinate = zeta.get(variable);
-      Ext5[] sums =
-          context.sum(
-              factors.pairs(),
-              2,
-              (from, to, worker, into) ->
-                  factors.addSums(eq.values(), from, to - from, scratch.get(worker), into));
       Ext5 one = EqMessage.valueAtOne(running, coordinate, sums[0]);
       Ext5[] h = {sums[0], one.sub(sums[0]).sub(sums[1]), sums[1]};
       Ext5[] message = ProverContext.zeros(4);
@@ -67,19 +55,14 @@ final class GkrLayer {
       EqMessage.send(channel, message);
       Ext5 challenge = channel.sample();
       challenges.addFirst(challenge);
-      factors.bind(challenge);
       running = EqMessage.evaluate(h, challenge);
       scale = scale.mul(EqMessage.factor(coordinate, challenge));
       if (variable > 0) {
         eq.halve();
       }
+      sums = factors.bind(challenge, eq);
     }
     eq.close();
-    scratch.forEach(blocks -> blocks.forEach(context::giveBack));
     return challenges;
-  }
-
-  private Ext5Array block() {
-    return context.ext(ProverContext.BLOCK);
   }
 }

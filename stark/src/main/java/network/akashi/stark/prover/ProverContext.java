@@ -15,8 +15,16 @@ import network.akashi.math.Parallel;
  * @param arena where arrays are borrowed from until the proof is done
  */
 record ProverContext(Parallel parallel, IntBuffers.Arena arena) {
-  /** Elements per block: a dozen extension blocks fit the first-level cache. */
-  static final int BLOCK = 128;
+  /** log2 of {@link #BLOCK}. */
+  static final int LOG_BLOCK = 10;
+
+  /**
+   * Elements per block: a page of each plane, so that passes over large arrays are streams to the
+   * prefetcher, and a dozen and more extension blocks fit the second-level cache.
+   */
+  static final int BLOCK = 1 << LOG_BLOCK;
+
+  private static final int CHUNKS_PER_THREAD = 8;
 
   /** Borrows room for {@code length} extension elements, contents undefined. */
   Ext5Array ext(int length) {
@@ -27,24 +35,40 @@ record ProverContext(Parallel parallel, IntBuffers.Arena arena) {
     arena.giveBack(array.planes());
   }
 
-  /** Runs {@code body} on blocks of at most {@link #BLOCK} indices of {@code 0 … count − 1}. */
+  /**
+   * Runs {@code body} on blocks of at most {@link #BLOCK} indices of {@code 0 … count − 1}; each
+   * begins at a multiple of {@link #BLOCK}.
+   */
   void forBlocks(int count, Parallel.Body body) {
+    forBlocks(count, BLOCK, body);
+  }
+
+  /** The same with smaller blocks, for bodies that need more memory for each index. */
+  void forBlocks(int count, int block, Parallel.Body body) {
+    int parts = parallel.threads() * CHUNKS_PER_THREAD;
+    int chunk = Math.max(Math.ceilDiv(Math.ceilDiv(count, parts), block), 1) * block;
     parallel.forEach(
         count,
+        chunk,
         (from, to, worker) -> {
-          for (int at = from; at < to; at += BLOCK) {
-            body.run(at, Math.min(at + BLOCK, to), worker);
+          for (int at = from; at < to; at += block) {
+            body.run(at, Math.min(at + block, to), worker);
           }
         });
   }
 
   /** The sums, over all blocks, of the {@code terms} values that {@code body} adds to its array. */
   Ext5[] sum(int count, int terms, SumBody body) {
+    return sum(count, terms, BLOCK, body);
+  }
+
+  /** The same with smaller blocks. */
+  Ext5[] sum(int count, int terms, int block, SumBody body) {
     List<Ext5[]> partial = new ArrayList<>();
     for (int i = 0; i < parallel.threads(); i++) {
       partial.add(zeros(terms));
     }
-    forBlocks(count, (from, to, worker) -> body.run(from, to, worker, partial.get(worker)));
+    forBlocks(count, block, (from, to, worker) -> body.run(from, to, worker, partial.get(worker)));
     Ext5[] total = zeros(terms);
     for (Ext5[] part : partial) {
       for (int i = 0; i < terms; i++) {

@@ -108,7 +108,7 @@ final class ConstraintVerifier<B, E> {
       denominator = ops.sub(denominator, ops.mul(logUp.weights().get(i + 1), element));
     }
     E multiplicity = values.get(interaction.multiplicity());
-    E numerator = interaction.sign() > 0 ? multiplicity : ops.neg(multiplicity);
+    E numerator = interaction.sign() == 1 ? multiplicity : ops.neg(multiplicity);
     return ops.add(numerator, ops.mul(lambda, denominator));
   }
 

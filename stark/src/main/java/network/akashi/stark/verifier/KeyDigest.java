@@ -45,7 +45,7 @@ final class KeyDigest {
       key.root().forEach(digest::put);
       key.logHeights().forEach(height -> digest.put(height + 1));
     });
-    List<Integer> result = new ArrayList<>(LENGTH);
+    List<Integer> result = new ArrayList<>();
     for (int i = 0; i < LENGTH; i++) {
       result.add(KoalaBear.toInt(digest.sponge.squeeze()));
     }

@@ -17,7 +17,7 @@ public record LogUpChallenges<E>(E gamma, List<E> weights) {
   public static final int LOG_WEIGHTS = 4;
 
   static <B, E> LogUpChallenges<E> sample(Arithmetic<B, E> ops, VerifierChannel<B, E> channel) {
-    List<E> beta = new ArrayList<>(LOG_WEIGHTS);
+    List<E> beta = new ArrayList<>();
     for (int i = 0; i < LOG_WEIGHTS; i++) {
       beta.add(channel.sample());
     }

@@ -38,7 +38,7 @@ final class Multilinear {
 
   /** {@code eq(x, ·)} on all corners, in index order. */
   static <E> List<E> eqTable(FieldOps<E> ops, List<E> x) {
-    List<E> table = new ArrayList<>(1 << x.size());
+    List<E> table = new ArrayList<>();
     table.add(ops.constant(1));
     for (E coordinate : x) {
       int half = table.size();
@@ -93,7 +93,7 @@ final class Multilinear {
   static <E> E evaluate(FieldOps<E> ops, List<E> values, List<E> x) {
     List<E> current = values;
     for (E coordinate : x) {
-      List<E> next = new ArrayList<>(current.size() / 2);
+      List<E> next = new ArrayList<>();
       for (int i = 0; i < current.size(); i += 2) {
         E low = current.get(i);
         next.add(ops.add(low, ops.mul(coordinate, ops.sub(current.get(i + 1), low))));

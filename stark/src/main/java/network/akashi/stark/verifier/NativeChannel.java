@@ -28,7 +28,7 @@ final class NativeChannel implements VerifierChannel<Integer, Ext5> {
 
   @Override
   public Root<Integer> receiveRoot() {
-    List<Integer> digest = new ArrayList<>(KeyDigest.LENGTH);
+    List<Integer> digest = new ArrayList<>();
     for (int i = 0; i < KeyDigest.LENGTH; i++) {
       digest.add(receiveBase());
     }

@@ -12,7 +12,7 @@ final class ProofReader {
   }
 
   int readByte() {
-    if (at == bytes.length) {
+    if (remaining() == 0) {
       throw new RejectedException(Rejection.TRUNCATED);
     }
     return bytes[at++] & 0xff;
@@ -20,7 +20,7 @@ final class ProofReader {
 
   /** The next element, in Montgomery form. */
   int readElement() {
-    if (bytes.length - at < Integer.BYTES) {
+    if (remaining() < Integer.BYTES) {
       throw new RejectedException(Rejection.TRUNCATED);
     }
     int value =
@@ -39,7 +39,7 @@ final class ProofReader {
    * The next elements, in Montgomery form; refused before allocation if there are too few bytes.
    */
   int[] readElements(int count) {
-    if ((bytes.length - at) / Integer.BYTES < count) {
+    if (remaining() / Integer.BYTES < count) {
       throw new RejectedException(Rejection.TRUNCATED);
     }
     int[] elements = new int[count];
@@ -49,8 +49,12 @@ final class ProofReader {
     return elements;
   }
 
+  private int remaining() {
+    return bytes.length - at;
+  }
+
   void requireEnd() {
-    if (at != bytes.length) {
+    if (remaining() > 0) {
       throw new RejectedException(Rejection.TRAILING_BYTES);
     }
   }

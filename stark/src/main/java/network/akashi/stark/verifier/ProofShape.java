@@ -65,11 +65,8 @@ public record ProofShape(
       program.layout().main().forEach(_ -> mainHeights.add(table.logHeight()));
       program.interactions().forEach(_ -> fractionHeights.add(table.logHeight()));
     }
-    int minVariables =
-        Math.max(
-            WhirParameters.minVariables(security),
-            preprocessed.map(StackLayout::variables).orElse(0));
-    StackLayout main = StackLayout.of(mainHeights, minVariables);
+    StackLayout own = StackLayout.of(mainHeights);
+    StackLayout main = preprocessed.map(other -> own.atLeast(other.variables())).orElse(own);
     if (main.variables() > WhirParameters.maxVariables(security)) {
       return new Invalid(Rejection.BAD_SHAPE);
     }
@@ -81,7 +78,7 @@ public record ProofShape(
       return new Invalid(Rejection.INSUFFICIENT_SECURITY);
     }
     return new Valid(
-        new ProofShape(key, tables, main, preprocessed, StackLayout.of(fractionHeights, 0), whir));
+        new ProofShape(key, tables, main, preprocessed, StackLayout.of(fractionHeights), whir));
   }
 
   private static boolean allowed(VerifyingKey key, List<TableShape> tables) {
@@ -113,7 +110,7 @@ public record ProofShape(
 
   /**
    * LogUp compares multiplicities mod p, so no bus may carry p tuples or more (Haböck, eprint
-   * 2022/1530, section 3).
+   * 2022/1530, section 3). This asks for one less, the most that tables could carry without.
    */
   private static boolean busesFit(VerifyingKey key, List<TableShape> tables) {
     Map<Integer, Long> tuples = new HashMap<>();
@@ -122,7 +119,7 @@ public record ProofShape(
         tuples.merge(interaction.bus().tag(), 1L << table.logHeight(), Long::sum);
       }
     }
-    return tuples.values().stream().allMatch(count -> count < KoalaBear.P);
+    return tuples.values().stream().allMatch(count -> count < KoalaBear.P - 1);
   }
 
   /** The program of {@code table}. */

@@ -1,6 +1,7 @@
 package network.akashi.stark.verifier;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -39,10 +40,7 @@ public final class Sponge<B> {
   /** A sponge whose capacity starts with {@code domain}, so that protocols do not mix. */
   public Sponge(Primitive<B> primitive, int domain) {
     this.primitive = primitive;
-    this.state = new ArrayList<>(WIDTH);
-    for (int i = 0; i < WIDTH; i++) {
-      state.add(primitive.zero());
-    }
+    this.state = new ArrayList<>(Collections.nCopies(WIDTH, primitive.zero()));
     state.set(WIDTH - 1, primitive.addConstant(primitive.zero(), domain));
   }
 
@@ -57,7 +55,7 @@ public final class Sponge<B> {
 
   /** Gives out one element that depends on everything absorbed so far. */
   public B squeeze() {
-    if (absorbed > 0 || available == 0) {
+    if (available == 0) {
       permute();
       available = RATE;
     }

@@ -32,24 +32,29 @@ public record StackLayout(List<Slot> slots, int variables) {
     }
   }
 
-  /** Lays out columns of the given heights in a stack of at least {@code minVariables}. */
-  public static StackLayout of(List<Integer> logHeights, int minVariables) {
+  /** Lays out columns of the given heights in the smallest stack that holds them. */
+  public static StackLayout of(List<Integer> logHeights) {
     List<Integer> order = new ArrayList<>();
     for (int i = 0; i < logHeights.size(); i++) {
       order.add(i);
     }
     order.sort(Comparator.comparingInt((Integer i) -> -logHeights.get(i)));
-    List<Slot> slots = new ArrayList<>(logHeights.stream().map(k -> new Slot(0, k)).toList());
+    Slot[] slots = new Slot[logHeights.size()];
     long offset = 0;
     for (int column : order) {
       int logHeight = logHeights.get(column);
-      slots.set(column, new Slot(offset, logHeight));
+      slots[column] = new Slot(offset, logHeight);
       offset += 1L << logHeight;
     }
-    int variables = minVariables;
+    int variables = 0;
     while (1L << variables < offset) {
       variables++;
     }
-    return new StackLayout(slots, variables);
+    return new StackLayout(List.of(slots), variables);
+  }
+
+  /** The same columns in a stack of at least {@code 2^least} cells. */
+  StackLayout atLeast(int least) {
+    return new StackLayout(slots, Math.max(variables, least));
   }
 }

@@ -27,7 +27,7 @@ final class SumcheckVerifier<B, E> {
     E current = claim;
     for (int round = 0; round < rounds; round++) {
       E constant = channel.receive();
-      List<E> higher = new ArrayList<>(degree - 1);
+      List<E> higher = new ArrayList<>();
       for (int i = 2; i <= degree; i++) {
         higher.add(channel.receive());
       }

@@ -56,6 +56,6 @@ public record VerifyingKey(
         columns.add(logHeights.get(air));
       }
     }
-    return StackLayout.of(columns, security.firstFold());
+    return StackLayout.of(columns).atLeast(security.firstFold());
   }
 }

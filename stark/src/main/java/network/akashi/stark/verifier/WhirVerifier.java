@@ -147,7 +147,7 @@ final class WhirVerifier<B, E> {
       if (baseRow) {
         sum = ops.add(sum, ops.scale(weights.get(c), row.get(c)));
       } else {
-        List<B> coefficients = new ArrayList<>(Ext5.DEGREE);
+        List<B> coefficients = new ArrayList<>();
         for (int j = 0; j < Ext5.DEGREE; j++) {
           coefficients.add(row.get(j * columns + c));
         }

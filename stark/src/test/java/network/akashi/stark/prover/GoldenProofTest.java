@@ -13,6 +13,7 @@ import java.util.SplittableRandom;
 import network.akashi.math.Parallel;
 import network.akashi.stark.SmallMachine;
 import network.akashi.stark.air.TraceSet;
+import network.akashi.stark.examples.Fibonacci;
 import network.akashi.stark.security.SecurityParameters;
 import network.akashi.stark.verifier.ProofFormat;
 import network.akashi.stark.verifier.Verification;
@@ -29,20 +30,44 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class GoldenProofTest {
   /** A kept statement. */
-  @SuppressWarnings("ImmutableEnumChecker") // a record of integers
+  @SuppressWarnings("ImmutableEnumChecker") // machines and parameters are records
   enum Golden {
-    TOY(3, 16, SmallMachine.TOY),
-    LEAF(8, 256, SecurityParameters.LEAF_118),
-    UNIQUE(8, 128, SecurityParameters.UNIQUE_118);
+    TOY(SmallMachine.TOY, new SmallMachine(3), 16),
+    LEAF(SecurityParameters.LEAF_118, new SmallMachine(8), 256),
+    UNIQUE(SecurityParameters.UNIQUE_118, new SmallMachine(8), 128),
+    /** No buses, no preprocessed columns. */
+    BARE(SmallMachine.TOY) {
+      @Override
+      ProvingKey key() {
+        return ProvingKey.of(Fibonacci.machine(), SmallMachine.TOY);
+      }
 
-    private final int logRange;
-    private final int height;
+      @Override
+      TraceSet trace() {
+        return Fibonacci.trace(1, 2, 11);
+      }
+    };
+
     private final SecurityParameters security;
+    private final SmallMachine machine;
+    private final int height;
 
-    Golden(int logRange, int height, SecurityParameters security) {
-      this.logRange = logRange;
-      this.height = height;
+    Golden(SecurityParameters security, SmallMachine machine, int height) {
       this.security = security;
+      this.machine = machine;
+      this.height = height;
+    }
+
+    Golden(SecurityParameters security) {
+      this(security, new SmallMachine(3), 0);
+    }
+
+    ProvingKey key() {
+      return machine.key(security);
+    }
+
+    TraceSet trace() {
+      return machine.trace(new SplittableRandom(20), height);
     }
 
     String file() {
@@ -62,9 +87,8 @@ class GoldenProofTest {
   @ParameterizedTest
   @EnumSource
   void keptProofsAreAcceptedAndMadeAgain(Golden golden) throws IOException {
-    SmallMachine machine = new SmallMachine(golden.logRange);
-    ProvingKey key = machine.key(golden.security);
-    TraceSet trace = machine.trace(new SplittableRandom(20), golden.height);
+    ProvingKey key = golden.key();
+    TraceSet trace = golden.trace();
     byte[] made;
     try (Parallel parallel = Parallel.ofThreads(2);
         Prover prover = new Prover(key, parallel)) {
@@ -74,11 +98,11 @@ class GoldenProofTest {
     if (!folder.isEmpty()) {
       Files.write(Path.of(folder, golden.file()), made);
     }
+    assertThat(made).as("%s, made anew", golden).isEqualTo(golden.kept());
     assertThat(
             new Verifier(key.verifyingKey(), golden.security.targetBits())
                 .verify(SmallMachine.publicValues(trace), golden.kept()))
         .isEqualTo(new Verification.Accepted());
-    assertThat(made).isEqualTo(golden.kept());
     assertThat(ProofFormat.VERSION).isEqualTo(1);
   }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * refuse. So taking an equation away fails that test.
  */
 class CheckRemovalTest {
-  private static final HonestProof HONEST = HonestProof.make();
+  private final HonestProof honest = HonestProof.kept();
 
   /** A verifier's arithmetic in which one kind of equation always holds. */
   private static final class Without extends NativeArithmetic {
@@ -45,8 +45,8 @@ class CheckRemovalTest {
     assertThat(acceptsSomeChange(new Without(notAnEquation))).isFalse();
   }
 
-  private static boolean acceptsSomeChange(NativeArithmetic arithmetic) {
-    Recording recording = HONEST.record();
+  private boolean acceptsSomeChange(NativeArithmetic arithmetic) {
+    Recording recording = honest.record();
     for (int i = 0; i < recording.received.size(); i++) {
       Ext5 original = recording.received.get(i);
       recording.received.set(i, original.add(Ext5.X));
@@ -60,7 +60,7 @@ class CheckRemovalTest {
         .anyMatch(queries -> acceptsChangedRow(arithmetic, recording, queries));
   }
 
-  private static boolean acceptsChangedRow(
+  private boolean acceptsChangedRow(
       NativeArithmetic arithmetic,
       Recording recording,
       List<VerifierChannel.Query<Integer>> queries) {
@@ -76,9 +76,9 @@ class CheckRemovalTest {
     return accepted;
   }
 
-  private static boolean accepts(NativeArithmetic arithmetic, Recording recording) {
+  private boolean accepts(NativeArithmetic arithmetic, Recording recording) {
     try {
-      HONEST.run(arithmetic, recording.replay());
+      honest.run(arithmetic, recording.replay());
       return true;
     } catch (RejectedException _) {
       return false;

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
  * were made from, and each message must reach an equation that the proof is refused by.
  */
 class ClaimTracingTest {
-  private static final HonestProof HONEST = HonestProof.make();
+  private final HonestProof honest = HonestProof.kept();
 
   /** An extension element and the numbers of the messages that it depends on. */
   private record Traced(Ext5 value, BitSet sources) {
@@ -94,7 +94,7 @@ class ClaimTracingTest {
   @Test
   void everyMessageReachesAnEquation() {
     TracedArithmetic arithmetic = new TracedArithmetic();
-    NativeChannel inner = HONEST.channel(HONEST.bytes());
+    NativeChannel inner = honest.channel(honest.bytes());
     int[] received = {0};
     VerifierChannel<Integer, Traced> channel =
         new VerifierChannel<>() {
@@ -127,14 +127,14 @@ class ClaimTracingTest {
           }
         };
     new StarkVerifier<>(
-            arithmetic, channel, HONEST.shape(), ProofFormat.montgomery(HONEST.publicValues()))
+            arithmetic, channel, honest.shape(), ProofFormat.montgomery(honest.publicValues()))
         .verify();
     BitSet all = new BitSet();
     all.set(0, received[0]);
     assertThat(arithmetic.checked).isEqualTo(all);
     // One per LogUp layer, one for the constraints, one per final query, one for the opening.
-    int layers = HONEST.shape().fractions().variables();
-    int finalQueries = HONEST.shape().whir().iterations().getLast().queries();
+    int layers = honest.shape().fractions().variables();
+    int finalQueries = honest.shape().whir().iterations().getLast().queries();
     assertThat(arithmetic.equations).isEqualTo(layers + finalQueries + 2);
   }
 }

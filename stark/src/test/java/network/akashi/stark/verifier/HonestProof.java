@@ -1,25 +1,43 @@
 package network.akashi.stark.verifier;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import network.akashi.math.Ext5;
-import network.akashi.math.Parallel;
 import network.akashi.stark.SmallMachine;
 import network.akashi.stark.air.TraceSet;
-import network.akashi.stark.prover.Prover;
+import network.akashi.stark.examples.Fibonacci;
 import network.akashi.stark.prover.ProvingKey;
 
 /** A small honest proof and what is needed to verify it, step by step or at once. */
 record HonestProof(VerifyingKey key, List<Integer> publicValues, byte[] bytes) {
-  /** A proof over toy parameters, of a machine with every feature. */
-  static HonestProof make() {
+  /**
+   * The kept toy proof ({@code GoldenProofTest}), of a machine with every feature. It is read, not
+   * made, so that a verifier with a fault cannot agree with a prover that shares the fault.
+   */
+  static HonestProof kept() {
     SmallMachine machine = new SmallMachine(3);
-    ProvingKey key = machine.key(SmallMachine.TOY);
-    TraceSet trace = machine.trace(new SplittableRandom(7), 16);
-    try (Parallel parallel = Parallel.onCaller();
-        Prover prover = new Prover(key, parallel)) {
+    return kept(
+        "v1-toy", machine.key(SmallMachine.TOY), machine.trace(new SplittableRandom(20), 16));
+  }
+
+  /** The kept proof of a machine without buses and preprocessed columns. */
+  static HonestProof bare() {
+    return kept(
+        "v1-bare", ProvingKey.of(Fibonacci.machine(), SmallMachine.TOY), Fibonacci.trace(1, 2, 11));
+  }
+
+  private static HonestProof kept(String name, ProvingKey key, TraceSet trace) {
+    String file = "/golden/" + name + ".proof";
+    try (InputStream in =
+        Objects.requireNonNull(HonestProof.class.getResourceAsStream(file), file)) {
       return new HonestProof(
-          key.verifyingKey(), SmallMachine.publicValues(trace), prover.prove(trace));
+          key.verifyingKey(), SmallMachine.publicValues(trace), in.readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

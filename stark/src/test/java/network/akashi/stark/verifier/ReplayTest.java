@@ -17,16 +17,16 @@ import org.junit.jupiter.api.Test;
  * fail.
  */
 class ReplayTest {
-  private static final HonestProof HONEST = HonestProof.make();
+  private final HonestProof honest = HonestProof.kept();
 
   @Test
   void theRecordingItselfIsAccepted() {
-    HONEST.run(HONEST.record().replay());
+    honest.run(honest.record().replay());
   }
 
   @Test
   void changingAnyReceivedElementIsNoticed() {
-    Recording recording = HONEST.record();
+    Recording recording = honest.record();
     Map<Rejection, Integer> reasons = new EnumMap<>(Rejection.class);
     for (int i = 0; i < recording.received.size(); i++) {
       Ext5 original = recording.received.get(i);
@@ -46,7 +46,7 @@ class ReplayTest {
 
   @Test
   void changingAnyOpenedCellIsNoticed() {
-    Recording recording = HONEST.record();
+    Recording recording = honest.record();
     for (int i = 0; i < recording.queries.size(); i++) {
       boolean last = i == recording.queries.size() - 1;
       List<VerifierChannel.Query<Integer>> queries = recording.queries.get(i);
@@ -70,15 +70,15 @@ class ReplayTest {
 
   @Test
   void aZeroDenominatorIsRefused() {
-    Recording recording = HONEST.record();
+    Recording recording = honest.record();
     int denominator = 1; // after the out-of-domain sample's value
     recording.received.set(denominator, Ext5.ZERO);
     assertThat(reasonOf(recording, "root denominator")).isEqualTo(Rejection.BUS_UNBALANCED);
   }
 
-  private static Rejection reasonOf(Recording recording, String what) {
+  private Rejection reasonOf(Recording recording, String what) {
     List<Rejection> reason = new ArrayList<>();
-    assertThatThrownBy(() -> HONEST.run(recording.replay()))
+    assertThatThrownBy(() -> honest.run(recording.replay()))
         .as(what)
         .isInstanceOfSatisfying(RejectedException.class, e -> reason.add(e.reason()));
     return reason.getFirst();

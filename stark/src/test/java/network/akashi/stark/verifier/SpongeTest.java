@@ -93,4 +93,29 @@ class SpongeTest {
     assertThat(once.squeeze()).isEqualTo(twice.squeeze());
     assertThat(once.squeeze()).isNotEqualTo(squeezeAfter(1, List.of(1, 2)));
   }
+
+  @Test
+  void flushingOnceIsEnough() {
+    Sponge<Integer> sponge = new Sponge<>(new PoseidonPrimitive(), 1);
+    List<Integer> fresh = sponge.state();
+    assertThat(fresh).hasSize(Sponge.WIDTH);
+    sponge.flush();
+    assertThat(sponge.state()).isEqualTo(fresh);
+    sponge.absorb(1);
+    sponge.flush();
+    List<Integer> state = sponge.state();
+    sponge.flush();
+    assertThat(sponge.state()).isEqualTo(state).isNotEqualTo(fresh);
+  }
+
+  /** What was offered before a flush is not given out after it. */
+  @Test
+  void flushingEndsABlock() {
+    Sponge<Integer> sponge = new Sponge<>(new PoseidonPrimitive(), 1);
+    sponge.absorb(1);
+    sponge.squeeze();
+    List<Integer> state = sponge.state();
+    sponge.flush();
+    assertThat(sponge.squeeze()).isNotIn(state);
+  }
 }
