@@ -78,6 +78,15 @@ public final class Parallel implements AutoCloseable {
     return new Parallel(pool, false, Objects.requireNonNull(cancellation, "cancellation"));
   }
 
+  /**
+   * Stops here if cancelled: for long work between loops.
+   *
+   * @throws CancellationException if the cancellation that these loops watch has been requested
+   */
+  public void checkCancellation() {
+    cancellation.check();
+  }
+
   /** How many threads take part, the caller's included. */
   public int threads() {
     return pool.threads();

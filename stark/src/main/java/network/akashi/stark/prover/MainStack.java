@@ -75,11 +75,16 @@ final class MainStack {
       AirProgram program = shape.program(tableShape);
       List<Column> main = new ArrayList<>();
       for (int c = 0; c < table.width(); c++) {
-        int at = (int) layout.slots().get(column++).offset();
-        fill(cells, at, tableShape.logHeight(), table, c, key.air(table.air()));
-        main.add(new Column(cells, at));
+        main.add(new Column(cells, (int) layout.slots().get(column++).offset()));
         used += 1 << tableShape.logHeight();
       }
+      Air air = key.air(table.air());
+      context
+          .parallel()
+          .forEach(
+              table.width(),
+              1,
+              (c, _, _) -> fill(main.get(c), tableShape.logHeight(), table, c, air));
       List<Column> preprocessed = new ArrayList<>();
       for (int c = 0; c < program.layout().preprocessed().size(); c++) {
         StackLayout own = shape.preprocessed().orElseThrow();
@@ -92,7 +97,9 @@ final class MainStack {
     return new MainStack(cells, tables);
   }
 
-  private static void fill(int[] cells, int at, int logHeight, Table table, int column, Air air) {
+  private static void fill(Column target, int logHeight, Table table, int column, Air air) {
+    int[] cells = target.data();
+    int at = target.offset();
     System.arraycopy(
         table.cells(), table.offset() + column * table.stride(), cells, at, table.height());
     int padding = KoalaBear.fromInt(air.paddingValue(column));

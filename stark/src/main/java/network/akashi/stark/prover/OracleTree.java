@@ -2,14 +2,9 @@ package network.akashi.stark.prover;
 
 import java.util.List;
 import network.akashi.math.EvaluationDomain;
-import network.akashi.math.MathProvider;
-import network.akashi.math.MerkleHash;
 import network.akashi.math.MerkleOpening;
 import network.akashi.math.MerkleShape;
 import network.akashi.math.MerkleTree;
-import network.akashi.math.MerkleTreeBuilder;
-import network.akashi.math.Ntt;
-import network.akashi.math.Parallel;
 import network.akashi.math.RowMatrix;
 import network.akashi.math.Rows;
 import network.akashi.stark.verifier.Positions;
@@ -42,19 +37,17 @@ final class OracleTree {
     int logLeaves = coefficients.logRows() + logInverseRate;
     int width = coefficients.width();
     MerkleShape shape = new MerkleShape(logLeaves, 0);
-    Parallel parallel = context.parallel();
-    MerkleTreeBuilder builder =
-        new MerkleTreeBuilder(MerkleHash.poseidon2(MathProvider.get()), parallel);
     int[] codeword = context.arena().ints(Math.multiplyExact(1 << logLeaves, width));
-    int[] nodes = context.arena().ints(builder.nodeArrayLength(shape));
-    new Ntt(MathProvider.get())
+    int[] nodes = context.arena().ints(context.trees().nodeArrayLength(shape));
+    context
+        .ntt()
         .encode(
             coefficients,
             RowMatrix.of(codeword, 0, logLeaves, width),
             EvaluationDomain.subgroup(logLeaves),
-            parallel);
+            context.parallel());
     hook.change(codeword, width);
-    MerkleTree tree = builder.build(Rows.of(codeword, 0, 1 << logLeaves, width), 0, nodes);
+    MerkleTree tree = context.trees().build(Rows.of(codeword, 0, 1 << logLeaves, width), 0, nodes);
     return new OracleTree(logLeaves, codeword, nodes, tree);
   }
 

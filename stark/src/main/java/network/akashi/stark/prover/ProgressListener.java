@@ -1,6 +1,9 @@
 package network.akashi.stark.prover;
 
-/** Hears how a proof gets on; called on the proving thread. */
+/**
+ * Hears how a proof gets on; called on the proving thread. Each {@link Phase} begins once, in their
+ * order, after the one before it has ended. What a listener throws ends the proof.
+ */
 public interface ProgressListener {
   /** Hears nothing. */
   ProgressListener NONE =

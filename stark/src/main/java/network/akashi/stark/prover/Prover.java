@@ -3,9 +3,13 @@ package network.akashi.stark.prover;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import network.akashi.math.Cancellation;
 import network.akashi.math.Ext5;
 import network.akashi.math.IntBuffers;
 import network.akashi.math.KoalaBear;
+import network.akashi.math.MathProvider;
+import network.akashi.math.Ntt;
 import network.akashi.math.Parallel;
 import network.akashi.math.RowMatrix;
 import network.akashi.stark.air.Ext5Ops;
@@ -29,6 +33,7 @@ public final class Prover implements AutoCloseable {
   private final Parallel parallel;
   private final CodewordHook hook;
   private final IntBuffers buffers = new IntBuffers();
+  private final Ntt ntt = new Ntt(MathProvider.get());
 
   /** A prover that runs on {@code parallel}, which stays the caller's. */
   public Prover(ProvingKey key, Parallel parallel) {
@@ -51,9 +56,25 @@ public final class Prover implements AutoCloseable {
    * The proof of {@code given}, whose tables may have any height.
    *
    * @throws IllegalArgumentException if the tables do not fit the machine
-   * @throws java.util.concurrent.CancellationException if the loops were cancelled
+   * @throws CancellationException if the loops were cancelled
    */
   public byte[] prove(TraceSet given, ProgressListener listener) {
+    return prove(given, listener, parallel);
+  }
+
+  /**
+   * As above, until {@code cancellation} is requested, by any thread: then this throws within some
+   * milliseconds, all buffers are back, and the next proof can be made. The listener hears of the
+   * beginning of the phase that was cancelled, not of its end.
+   *
+   * @throws CancellationException if cancelled
+   */
+  public byte[] prove(TraceSet given, ProgressListener listener, Cancellation cancellation) {
+    return prove(given, listener, parallel.cancelledBy(cancellation));
+  }
+
+  private byte[] prove(TraceSet given, ProgressListener listener, Parallel loops) {
+    loops.checkCancellation();
     TraceSet trace = Slabs.cut(key.verifyingKey(), given);
     List<TableShape> tables = MainStack.tableShapes(key, trace);
     ProofShape shape =
@@ -75,11 +96,11 @@ public final class Prover implements AutoCloseable {
       writeHeader(writer, tables);
       Sponge<Integer> transcript = ProofFormat.transcript(key.verifyingKey(), tables, publicValues);
       prove(
-          new ProverContext(parallel, arena),
-          new ProverChannel(writer, transcript),
+          ProverContext.of(loops, arena, ntt),
+          new ProverChannel(writer, transcript, loops),
           shape,
           trace,
-          new PhaseClock(listener));
+          new PhaseClock(listener, loops));
       return writer.toBytes();
     }
   }
@@ -87,6 +108,16 @@ public final class Prover implements AutoCloseable {
   /** The most memory that borrowed arrays have taken, in bytes. */
   public long peakBytes() {
     return buffers.peakBytes();
+  }
+
+  /** Bytes of the arrays that a proof now being made has borrowed. */
+  long bytesInUse() {
+    return buffers.bytesInUse();
+  }
+
+  /** Bytes of the arrays that are kept for the next proof. */
+  long idleBytes() {
+    return buffers.idleBytes();
   }
 
   /** Lets go of the buffers. */

@@ -3,6 +3,7 @@ package network.akashi.stark.prover;
 import java.util.ArrayList;
 import java.util.List;
 import network.akashi.math.Ext5;
+import network.akashi.math.Parallel;
 import network.akashi.stark.verifier.Challenges;
 import network.akashi.stark.verifier.Sponge;
 
@@ -10,10 +11,13 @@ import network.akashi.stark.verifier.Sponge;
 final class ProverChannel {
   private final ProofWriter writer;
   private final Sponge<Integer> transcript;
+  private final Parallel parallel;
 
-  ProverChannel(ProofWriter writer, Sponge<Integer> transcript) {
+  /** A channel that searches proofs of work on {@code parallel}. */
+  ProverChannel(ProofWriter writer, Sponge<Integer> transcript, Parallel parallel) {
     this.writer = writer;
     this.transcript = transcript;
+    this.parallel = parallel;
   }
 
   void send(Ext5 element) {
@@ -50,7 +54,7 @@ final class ProverChannel {
   void grind(int bits) {
     if (bits > 0) {
       transcript.flush();
-      int nonce = NonceSearch.find(transcript.state(), bits);
+      int nonce = NonceSearch.find(parallel, transcript.state(), bits);
       writer.writeElement(nonce);
       transcript.absorb(nonce);
       transcript.squeeze();

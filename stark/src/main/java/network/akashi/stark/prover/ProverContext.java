@@ -6,6 +6,10 @@ import java.util.function.BiFunction;
 import network.akashi.math.Ext5;
 import network.akashi.math.Ext5Array;
 import network.akashi.math.IntBuffers;
+import network.akashi.math.MathProvider;
+import network.akashi.math.MerkleHash;
+import network.akashi.math.MerkleTreeBuilder;
+import network.akashi.math.Ntt;
 import network.akashi.math.Parallel;
 
 /**
@@ -13,8 +17,10 @@ import network.akashi.math.Parallel;
  *
  * @param parallel the cores
  * @param arena where arrays are borrowed from until the proof is done
+ * @param ntt transforms, whose tables and tiles outlive the proof
+ * @param trees builds all Merkle trees of the proof
  */
-record ProverContext(Parallel parallel, IntBuffers.Arena arena) {
+record ProverContext(Parallel parallel, IntBuffers.Arena arena, Ntt ntt, MerkleTreeBuilder trees) {
   /** log2 of {@link #BLOCK}. */
   static final int LOG_BLOCK = 10;
 
@@ -25,6 +31,11 @@ record ProverContext(Parallel parallel, IntBuffers.Arena arena) {
   static final int BLOCK = 1 << LOG_BLOCK;
 
   private static final int CHUNKS_PER_THREAD = 8;
+
+  static ProverContext of(Parallel parallel, IntBuffers.Arena arena, Ntt ntt) {
+    MerkleHash hash = MerkleHash.poseidon2(MathProvider.get());
+    return new ProverContext(parallel, arena, ntt, new MerkleTreeBuilder(hash, parallel));
+  }
 
   /** Borrows room for {@code length} extension elements, contents undefined. */
   Ext5Array ext(int length) {

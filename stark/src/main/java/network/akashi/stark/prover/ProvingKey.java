@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import network.akashi.math.IntBuffers;
 import network.akashi.math.KoalaBear;
+import network.akashi.math.MathProvider;
+import network.akashi.math.Ntt;
 import network.akashi.math.Parallel;
 import network.akashi.math.RowMatrix;
 import network.akashi.stark.air.Air;
@@ -62,7 +64,8 @@ public final class ProvingKey {
     try (Parallel parallel = Parallel.ofAllCores();
         IntBuffers buffers = new IntBuffers();
         IntBuffers.Arena arena = buffers.arena()) {
-      OracleTree tree = commit(new ProverContext(parallel, arena), stack, layout, security);
+      ProverContext context = ProverContext.of(parallel, arena, new Ntt(MathProvider.get()));
+      OracleTree tree = commit(context, stack, layout, security);
       for (int element : tree.root()) {
         root.add(KoalaBear.toInt(element));
       }
