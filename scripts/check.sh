@@ -92,7 +92,7 @@ check_java() {
   find_maven
   take_lock
   # The chain that tests run on comes from npm; where it cannot be installed they are skipped and say so.
-  if command -v npm >/dev/null 2>&1; then
+  if [ -x "$AKASHI_ROOT/contracts/install" ] && command -v npm >/dev/null 2>&1; then
     "$AKASHI_ROOT/contracts/install" || :
   fi
   [ "$1" = false ] || options="-Dakashi.excludedTags=slow"

@@ -17,6 +17,7 @@ class ArchitectureTest {
       ArchitectureRules.usesOnly(
           "chain",
           "java..",
+          "javax.crypto..",
           "org.jspecify..",
           "com.esaulpaugh.headlong..",
           "org.bouncycastle..",

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       ExecuteCommand.class,
       InspectCommand.class,
+      DeployCommand.class,
       SecurityCommand.class,
       BenchCommand.class,
       CheckCommand.class

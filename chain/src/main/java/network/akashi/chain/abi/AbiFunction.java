@@ -2,6 +2,7 @@ package network.akashi.chain.abi;
 
 import com.esaulpaugh.headlong.abi.Function;
 import com.esaulpaugh.headlong.abi.Tuple;
+import java.nio.BufferUnderflowException;
 import network.akashi.chain.Bytes;
 
 /** How calls of one function are encoded, and its answers decoded. */
@@ -60,7 +61,7 @@ public final class AbiFunction {
     }
     try {
       return function.decodeReturn(answer.toArray());
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | BufferUnderflowException e) {
       throw new AbiException(
           signature() + " answered with other values than its ABI says: " + e.getMessage(), e);
     }

@@ -41,7 +41,15 @@ final class JsonReader {
         number(json, "blockNumber"),
         bytes32(json, "blockHash"),
         bytes32(json, "transactionHash"),
-        Math.toIntExact(number(json, "logIndex")));
+        index(json));
+  }
+
+  private static int index(JsonNode json) {
+    long index = number(json, "logIndex");
+    if (index > Integer.MAX_VALUE) {
+      throw new RpcException.Malformed("no block has " + index + " logs", null);
+    }
+    return (int) index;
   }
 
   static List<Log> logs(JsonNode json) {

@@ -64,24 +64,46 @@ public final class Wallet {
     return send("transfer to " + to, Optional.of(to), wei, Bytes.EMPTY);
   }
 
-  private Receipt send(String what, Optional<Address> to, BigInteger value, Bytes data) {
-    long gas = ethereum.estimateGas(address(), to, value, data);
-    Transaction transaction =
-        new Transaction(
-            ethereum.chainId(),
-            ethereum.nonce(address(), BlockId.Tag.PENDING),
-            Fees.of(ethereum.feeHistory()),
-            gas + gas * GAS_MARGIN_PERCENT / 100,
-            to,
-            value,
-            data);
-    SignedTransaction signed = transaction.sign(key);
+  /**
+   * A signed creation, not sent yet, with a nonce that the caller chose.
+   *
+   * @throws RevertedException if it would revert now
+   */
+  public SignedTransaction prepare(ContractCreation creation, long nonce) {
+    return transaction(Optional.empty(), creation.value(), creation.data(), nonce).sign(key);
+  }
+
+  /**
+   * Hands in a transaction and waits for its receipt, whether it succeeded or not. Handing in one
+   * that the node knows already does no harm.
+   *
+   * @throws TransactionLostException if no receipt came in time
+   */
+  public Receipt submit(String what, SignedTransaction signed) {
     handIn(signed);
-    Receipt receipt = await(what, signed.hash());
+    return await(what, signed.hash());
+  }
+
+  private Receipt send(String what, Optional<Address> to, BigInteger value, Bytes data) {
+    long nonce = ethereum.nonce(address(), BlockId.Tag.PENDING);
+    Transaction transaction = transaction(to, value, data, nonce);
+    Receipt receipt = submit(what, transaction.sign(key));
     if (!receipt.succeeded()) {
       throw new RevertedException(what, reasonOf(transaction, receipt));
     }
     return receipt;
+  }
+
+  private Transaction transaction(Optional<Address> to, BigInteger value, Bytes data, long nonce) {
+    long gas = ethereum.estimateGas(address(), to, value, data);
+    return new Transaction(
+        ethereum.chainId(),
+        nonce,
+        Fees.of(ethereum.feeHistory()),
+        gas + gas * GAS_MARGIN_PERCENT / 100,
+        to,
+        value,
+        data);
   }
 
   /** Whether the node already had it is seen by looking for it, not by the wording of a refusal. */
@@ -95,7 +117,12 @@ public final class Wallet {
     }
   }
 
-  private Receipt await(String what, Bytes32 hash) {
+  /**
+   * Waits for the receipt of a transaction that was handed in before.
+   *
+   * @throws TransactionLostException if no receipt came in time
+   */
+  public Receipt await(String what, Bytes32 hash) {
     long deadline = System.nanoTime() + patience.toNanos();
     while (true) {
       Optional<Receipt> receipt = ethereum.receipt(hash);
