@@ -21,7 +21,7 @@ public enum RequestStatus {
   }
 
   /** Its number on chain. */
-  int number() {
+  public int number() {
     return switch (this) {
       case NONE -> 0;
       case OPEN -> 1;

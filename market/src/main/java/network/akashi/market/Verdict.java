@@ -7,5 +7,14 @@ public enum Verdict {
   /** The input can be fetched again: clocks go on. */
   AVAILABLE,
   /** No proof exists within the request's bounds. */
-  UNPROVABLE
+  UNPROVABLE;
+
+  /** Its number on chain. */
+  public int number() {
+    return switch (this) {
+      case UNAVAILABLE -> 0;
+      case AVAILABLE -> 1;
+      case UNPROVABLE -> 2;
+    };
+  }
 }
