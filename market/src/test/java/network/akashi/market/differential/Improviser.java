@@ -68,13 +68,14 @@ final class Improviser {
     List<Long> times = new ArrayList<>();
     for (Job job : model.jobs) {
       RequestView view = model.market.requestState(last, job.id());
-      if (view.status().running()) {
+      if (view.status() == RequestStatus.ASSIGNED) {
         var deadlines = job.request().deadlines();
         for (long deadline :
             new long[] {deadlines.t1(), deadlines.t2(), deadlines.t3(), deadlines.t4()}) {
           times.add(view.clockStart() + deadline);
         }
-        times.add(view.committedAt() + lane.marketParameters.proofWindow());
+        long lapse = view.committedAt() + lane.marketParameters.proofWindow();
+        times.addAll(List.of(lapse, lapse, lapse));
         times.add(view.stoppedAt() + lane.marketParameters.maxStop());
       }
     }
@@ -100,7 +101,7 @@ final class Improviser {
         acts.add(requests.open(next));
       } else if (dice < 30) {
         anyJob(RequestStatus.OPEN).ifPresent(this::assign);
-      } else if (dice < 40) {
+      } else if (dice < 44) {
         anyJob(RequestStatus.ASSIGNED).ifPresent(this::commit);
       } else if (dice < 58) {
         anyJob(RequestStatus.ASSIGNED).ifPresent(this::deliver);
@@ -109,7 +110,7 @@ final class Improviser {
       } else if (dice < 68) {
         anyJob(RequestStatus.ASSIGNED).ifPresent(this::clock);
       } else if (dice < 90) {
-        acts.add(dice < 70 ? condemn() : provers.any());
+        acts.add(dice == 68 && random.nextInt(3) == 0 ? condemn() : provers.any());
       } else if (dice < 98) {
         acts.add(money());
       } else {
@@ -130,14 +131,19 @@ final class Improviser {
     if (!fitting.isEmpty() && random.nextInt(10) != 0) {
       return Optional.of(fitting.get(random.nextInt(fitting.size())));
     }
-    return model.jobs.isEmpty()
+    return model.jobs.isEmpty() || random.nextInt(6) != 0
         ? Optional.empty()
         : Optional.of(model.jobs.get(random.nextInt(model.jobs.size())));
   }
 
   private void assign(Job job) {
-    long seedBlock =
-        model.market.requestState(next, job.id()).sampleBlock() + lane.marketParameters.seedDelay();
+    RequestView view = model.market.requestState(next, job.id());
+    long seedBlock = view.sampleBlock() + lane.marketParameters.seedDelay();
+    boolean tooLate = elapsed(view) >= job.request().deadlines().t3();
+    boolean tooEarly = seedBlock > next.number();
+    if ((tooLate || tooEarly) && random.nextInt(10) != 0) {
+      return;
+    }
     Bytes header = Bytes.EMPTY;
     boolean shown = seedBlock == next.number();
     if (seedBlock < next.number() && next.number() - seedBlock <= 200 && random.nextInt(12) != 0) {
@@ -345,17 +351,17 @@ final class Improviser {
   }
 
   private Act money() {
-    int caller = anybody();
+    int caller = creditor();
     Address by = lane.actors.get(caller);
     return switch (random.nextInt(4)) {
       case 0 -> Act.of("burn", caller, lane.market.burn(), m -> m.market.burn());
-      case 1 -> {
+      case 1, 2 -> {
         Address to = random.nextInt(8) == 0 ? Address.ZERO : lane.actors.get(anybody());
         yield Act.of(
             "withdraw", caller, lane.market.withdraw(Wire.of(to)), m -> m.market.withdraw(by, to));
       }
       default -> {
-        Address account = lane.actors.get(anybody());
+        Address account = lane.actors.get(creditor());
         yield Act.of(
             "withdraw for another",
             caller,
@@ -389,6 +395,17 @@ final class Improviser {
     } else {
       set.remove(who);
     }
+  }
+
+  /** Somebody who has credit, most often. */
+  private int creditor() {
+    for (int tries = 0; tries < 8; tries++) {
+      int actor = anybody();
+      if (model.market.creditOf(lane.actors.get(actor)).bitLength() > 1) {
+        return actor;
+      }
+    }
+    return anybody();
   }
 
   private int anybody() {

@@ -57,7 +57,7 @@ final class Lane {
             unit,
             10_000_000L + number,
             400 + 100L * number,
-            10 + 4L * number);
+            6 + 4L * number);
     attestation = devnet.deploy(sender, Devnet.code("FakeAttestation"));
     verifier = devnet.deploy(sender, Devnet.code("FakeVerifier"));
     Address router =

@@ -29,7 +29,7 @@ import network.akashi.market.Verification;
 
 /** The Java rules with a world around them that is told what the one on the chain is told. */
 final class Model implements Payments, Verification, Callbacks {
-  static final BigInteger ENDOWMENT = BigInteger.TEN.pow(27);
+  static final BigInteger ENDOWMENT = BigInteger.TEN.pow(30);
 
   /** The version under which the router knows the believing verifier. */
   static final byte[] VERSION = {0, 0, 3, 1};

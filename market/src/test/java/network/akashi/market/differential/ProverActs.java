@@ -23,6 +23,13 @@ final class ProverActs {
 
   Act any() {
     int caller = random.nextInt(12);
+    for (int tries = 0; tries < 3 && model.registry.idOf(lane.actors.get(caller)) == 0; tries++) {
+      caller = random.nextInt(12);
+    }
+    return any(caller);
+  }
+
+  private Act any(int caller) {
     Address by = lane.actors.get(caller);
     return switch (random.nextInt(16)) {
       case 0, 1 -> register(random.nextInt(10), random.nextInt(3) == 0);
@@ -141,13 +148,11 @@ final class ProverActs {
           case 1 -> BigInteger.ONE.shiftLeft(96).subtract(model.registry.prover(id).bond());
           default -> BigInteger.valueOf(random.nextLong(1L << 62));
         };
-    // What an actor does not have it cannot send; there is more than that in the world.
-    BigInteger sent = amount.min(Model.ENDOWMENT.shiftRight(4)).max(BigInteger.ZERO);
     return Act.of(
         "top up",
         caller,
-        lane.registry.topUp(id).withValue(sent),
-        m -> Improviser.nothing(() -> m.registry.topUp(m.block(), id, sent)));
+        lane.registry.topUp(id).withValue(amount),
+        m -> Improviser.nothing(() -> m.registry.topUp(m.block(), id, amount)));
   }
 
   private Act unbond(int caller, Address by) {

@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import network.akashi.chain.Address;
 import network.akashi.chain.Bytes;
@@ -21,9 +19,7 @@ import network.akashi.chain.contracts.ProofMarketEvent;
 import network.akashi.chain.contracts.ProverRegistryEvent;
 import network.akashi.market.Block;
 import network.akashi.market.Bytes32;
-import network.akashi.market.MarketEvent;
 import network.akashi.market.ProverView;
-import network.akashi.market.Refusal;
 import network.akashi.market.RequestView;
 import network.akashi.market.Uint64;
 import tools.jackson.databind.JsonNode;
@@ -34,16 +30,6 @@ final class Referee {
   private static final AbiEvent SEEN =
       AbiEvent.of(
           "Seen", "(uint256,uint256,uint256,uint256,bytes)", false, false, false, false, false);
-
-  /** What was compared so far. */
-  static final class Tally {
-    long acts;
-    long refused;
-    long events;
-    long words;
-    final Map<Refusal, Integer> refusals = new EnumMap<>(Refusal.class);
-    final Map<String, Integer> kinds = new java.util.TreeMap<>();
-  }
 
   private final Lane lane;
   private final Model model;
@@ -98,17 +84,12 @@ final class Referee {
         };
     assertThat(rules).as("%s: what the rules say, and the chain", act).isEqualTo(chain);
     if (outcome instanceof Model.Outcome.Refused refused) {
-      tally.refused++;
-      tally.refusals.merge(refused.reason().refusal(), 1, Integer::sum);
+      tally.refused(refused.reason().refusal());
       assertThat(model.events()).as("%s: refused, so nothing happened", act).isEmpty();
     }
     List<String> expected = model.events().stream().map(Referee::text).toList();
     assertThat(expected).as("%s: what the rules tell, and the chain", act).isEqualTo(told);
-    for (MarketEvent event : model.events()) {
-      tally.kinds.merge(event.getClass().getSimpleName(), 1, Integer::sum);
-    }
-    tally.acts++;
-    tally.events += told.size();
+    tally.acted(model.events());
   }
 
   private static String returned(Act act, Bytes result) {
@@ -165,7 +146,7 @@ final class Referee {
           .isEqualTo(chain.get(i));
     }
     assertThat(rules).hasSameSizeAs(chain);
-    tally.words += rules.size();
+    tally.saw(rules.size());
   }
 
   private void see(Block block, List<Bytes32> looked, List<String> words, List<String> labels) {
