@@ -8,17 +8,14 @@ final class MutantRun {
   private MutantRun() {}
 
   public static void main(String[] arguments) {
-    DifferentialTest test = new DifferentialTest();
     int status = 0;
-    try {
-      test.deploy();
-      test.rulesAndContractsAgreeToTheWei();
+    try (Scenarios scenarios = new Scenarios()) {
+      scenarios.play(Integer.parseInt(arguments[0]));
+      System.out.println("nothing noticed in " + scenarios.tally().acts() + " acts");
     } catch (AssertionError | RuntimeException difference) {
       status = 1;
       String text = String.valueOf(difference.getMessage()).replaceAll("\\s+", " ");
-      System.out.println(text.substring(0, Math.min(text.length(), 300)));
-    } finally {
-      test.stop();
+      System.out.println(text.substring(0, Math.min(text.length(), 240)));
     }
     System.exit(status);
   }
