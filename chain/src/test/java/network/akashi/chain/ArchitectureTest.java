@@ -20,6 +20,7 @@ class ArchitectureTest {
           "javax.crypto..",
           "org.jspecify..",
           "com.esaulpaugh.headlong..",
+          "ethereum.ckzg4844..",
           "org.bouncycastle..",
           "tools.jackson..");
 

@@ -69,6 +69,20 @@ public final class Ethereum {
     return json.isNull() ? Optional.empty() : Optional.of(JsonReader.block(json));
   }
 
+  /** The heads of several blocks, in one exchange; empty where the node has no such block. */
+  public List<Optional<Block>> blocks(List<Long> numbers) {
+    List<RpcRequest> requests =
+        numbers.stream()
+            .map(each -> RpcRequest.idempotent("eth_getBlockByNumber", Hex.quantity(each), false))
+            .toList();
+    List<Optional<Block>> blocks = new ArrayList<>(numbers.size());
+    for (RpcReply reply : rpc.batch(requests)) {
+      JsonNode json = resultOf("eth_getBlockByNumber", "eth_getBlockByNumber", reply);
+      blocks.add(json.isNull() ? Optional.empty() : Optional.of(JsonReader.block(json)));
+    }
+    return blocks;
+  }
+
   /** What an account has, wei. */
   public BigInteger balance(Address account, BlockId at) {
     return JsonReader.quantity(ask("eth_getBalance", account.toHex(), at.toJson()));
@@ -179,11 +193,22 @@ public final class Ethereum {
     return JsonReader.logs(ask("eth_getLogs", json));
   }
 
-  /** All logs of one block, named by hash, that pass the filter. */
-  public List<Log> logs(LogFilter filter, Bytes32 blockHash) {
-    Map<String, Object> json = filterJson(filter);
-    json.put("blockHash", blockHash.toHex());
-    return JsonReader.logs(ask("eth_getLogs", json));
+  /**
+   * The logs of each of these blocks that pass the filter, in one exchange. The blocks are named by
+   * hash, so that a node that lacks one says so instead of answering with nothing (EIP-234).
+   */
+  public List<List<Log>> logs(LogFilter filter, List<Bytes32> blockHashes) {
+    List<RpcRequest> requests = new ArrayList<>(blockHashes.size());
+    for (Bytes32 hash : blockHashes) {
+      Map<String, Object> json = filterJson(filter);
+      json.put("blockHash", hash.toHex());
+      requests.add(RpcRequest.idempotent("eth_getLogs", json));
+    }
+    List<List<Log>> logs = new ArrayList<>(blockHashes.size());
+    for (RpcReply reply : rpc.batch(requests)) {
+      logs.add(JsonReader.logs(resultOf("eth_getLogs", "eth_getLogs", reply)));
+    }
+    return logs;
   }
 
   /** The base fee of the next block and tips that were paid lately. */

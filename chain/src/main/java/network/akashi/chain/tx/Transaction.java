@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import network.akashi.chain.Address;
 import network.akashi.chain.Bytes;
-import network.akashi.chain.Bytes32;
 import network.akashi.chain.Keccak256;
 
 /**
@@ -40,17 +39,22 @@ public record Transaction(
 
   /** The transaction with its signature. */
   public SignedTransaction sign(PrivateKey key) {
-    Bytes32 message = Keccak256.hash(Rlp.envelope(TYPE, fields()));
-    Signature signature = key.sign(message);
-    List<Object> signed = new ArrayList<>(fields());
-    signed.add(Rlp.number(signature.yParity() ? 1 : 0));
-    signed.add(Rlp.number(signature.r()));
-    signed.add(Rlp.number(signature.s()));
-    Bytes raw = Rlp.envelope(TYPE, signed);
+    List<Object> fields = new ArrayList<>(fields());
+    sign(key, TYPE, fields);
+    Bytes raw = Rlp.envelope(TYPE, fields);
     return new SignedTransaction(raw, Keccak256.hash(raw), key.address(), nonce);
   }
 
-  private List<Object> fields() {
+  /** Signs the envelope of these fields, and adds the signature to them. */
+  static void sign(PrivateKey key, int type, List<Object> fields) {
+    Signature signature = key.sign(Keccak256.hash(Rlp.envelope(type, fields)));
+    fields.add(Rlp.number(signature.yParity() ? 1 : 0));
+    fields.add(Rlp.number(signature.r()));
+    fields.add(Rlp.number(signature.s()));
+  }
+
+  /** From the chain id to the empty access list. */
+  List<Object> fields() {
     return List.of(
         Rlp.number(chainId),
         Rlp.number(nonce),
