@@ -39,6 +39,16 @@ final class ChipRow {
     cells[column * height + row] = KoalaBear.fromLong(value);
   }
 
+  /** Writes an integer to another row. */
+  void setAt(int otherRow, int column, long value) {
+    cells[column * height + otherRow] = KoalaBear.fromLong(value);
+  }
+
+  /** The integer in a cell of any row. */
+  int getAt(int otherRow, int column) {
+    return KoalaBear.toInt(cells[column * height + otherRow]);
+  }
+
   /** Writes the four limbs of a word. */
   void word(int first, long value) {
     set(first, (int) value & 0xffff);
@@ -64,6 +74,14 @@ final class ChipRow {
   void rangeWord(long value) {
     for (int i = 0; i < InstructionRow.LIMBS; i++) {
       lookups.range16(value >>> (16 * i) & 0xffff);
+    }
+  }
+
+  /** The eight bytes of a word are looked up in pairs. */
+  void pairs(long value) {
+    for (int i = 0; i < Long.BYTES; i += 2) {
+      int both = (int) (value >>> (8 * i));
+      lookups.bytes(ByteOperation.PAIR, both & 0xff, both >>> 8 & 0xff);
     }
   }
 

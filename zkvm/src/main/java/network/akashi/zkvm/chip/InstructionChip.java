@@ -5,6 +5,7 @@ import java.util.List;
 import network.akashi.stark.air.Air;
 import network.akashi.stark.air.AirBuilder;
 import network.akashi.stark.air.AirLayout;
+import network.akashi.zkvm.isa.Code;
 import network.akashi.zkvm.isa.Op;
 
 /**
@@ -16,6 +17,9 @@ import network.akashi.zkvm.isa.Op;
  * without any is padding.
  */
 abstract class InstructionChip implements Air {
+  /** What the program gives as destination of an instruction that has none. */
+  static final int NO_DESTINATION = Code.DISCARD;
+
   private final String name;
   private final List<Op> operations;
   private final Columns columns = new Columns();
@@ -76,6 +80,24 @@ abstract class InstructionChip implements Air {
 
   /** Fills everything of a row but pc, time and flag. */
   abstract void fill(ChipRow row, Step step);
+
+  /** Whether it stands for loads and stores that are not aligned to their size. */
+  boolean isMisaligned() {
+    return false;
+  }
+
+  /** Whether a filled row stands for an instruction. */
+  final boolean isActive(ChipRow rows, int row) {
+    for (int i = 0; i < operations.size(); i++) {
+      if (rows.getAt(row, firstFlag + i) != 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Called when all of a table's rows are filled. */
+  void finish(ChipRow rows, int height) {}
 
   /** Fills a row. */
   final void fillRow(ChipRow row, Step step) {

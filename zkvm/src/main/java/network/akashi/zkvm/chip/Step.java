@@ -39,6 +39,11 @@ final class Step {
     return Slots.COUNT * row + 1;
   }
 
+  /** The sign-extended immediate; only for families whose operands a and b are one. */
+  long immediate() {
+    return rom().b() == 0 ? rom().a() : rom().a() - (long) InstructionRow.LIMB;
+  }
+
   /** What the first source held; a7 for an environment call. */
   long first() {
     return trace.first(row);
@@ -57,6 +62,18 @@ final class Step {
   /** What the destination holds afterwards. */
   long after() {
     return trace.after(row);
+  }
+
+  /** Whether it is a load or a store that is not aligned to its size. */
+  boolean isMisaligned() {
+    int size =
+        switch (op()) {
+          case LH, LHU, SH -> 2;
+          case LW, LWU, SW -> 4;
+          case LD, SD -> 8;
+          default -> 1;
+        };
+    return size > 1 && ((first() + immediate()) & (size - 1)) != 0;
   }
 
   // Memory words and argument registers, in the order recorded
@@ -97,17 +114,23 @@ final class Step {
 
   /** The destination is written. */
   int write() {
-    return register(Slots.DESTINATION, rom().rd(), before());
+    return register(Slots.DESTINATION, rom().rd(), before(), after());
   }
 
-  /** Register {@code number}, which holds {@code value}, is accessed. */
+  /** Register {@code number}, which holds {@code value}, is read. */
   int register(int slot, int number, long value) {
-    return timeline.touch(Space.REGISTERS, number, time() + slot, value);
+    return register(slot, number, value, value);
   }
 
-  /** The word of access {@code access} is accessed. */
+  /** Register {@code number} is accessed. */
+  int register(int slot, int number, long before, long after) {
+    return timeline.touchRegister(number, time() + slot, before, after);
+  }
+
+  /** The memory word of access {@code access} is accessed. */
   int memory(int slot, int access) {
     int word = key(access);
-    return timeline.touch(spaces.of(word), word, time() + slot, accessBefore(access));
+    return timeline.touchMemory(
+        spaces.of(word), word, time() + slot, accessBefore(access), accessAfter(access));
   }
 }

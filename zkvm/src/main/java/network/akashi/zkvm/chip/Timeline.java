@@ -1,7 +1,6 @@
 package network.akashi.zkvm.chip;
 
 import java.util.Arrays;
-import network.akashi.zkvm.exec.Trace;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,48 +14,89 @@ final class Timeline {
   private static final int LOG_PAGE = 13;
   private static final int PAGE_WORDS = 1 << LOG_PAGE;
   private static final int PAGES = 1 << 16;
-  private static final int REGISTERS = 33;
+  /** With the one for results that nobody wants. */
+  static final int REGISTERS = 33;
 
   private final Bumps bumps;
   private final Lookups lookups;
-  private final int[] registers = new int[REGISTERS];
-  private final int[] @Nullable [] pages = new int[PAGES] @Nullable [];
+  private final long[] registerValues = new long[REGISTERS];
+  private final int[] registerTimes = new int[REGISTERS];
+  private final Page @Nullable [] pages = new Page @Nullable [PAGES];
 
   Timeline(Bumps bumps, Lookups lookups) {
     this.bumps = bumps;
     this.lookups = lookups;
   }
 
+  /** What a memory word held at first and holds at last, and since when; 0 if never accessed. */
+  private static final class Page {
+    private final int[] times = new int[PAGE_WORDS];
+    private final long[] initial = new long[PAGE_WORDS];
+    private final long[] last = new long[PAGE_WORDS];
+  }
+
   /**
-   * Notes an access to a word, as an access to it is constrained.
+   * Notes an access to a register, as an access to it is constrained.
    *
-   * @param space see {@link Space}
-   * @param word its number
-   * @param value what it holds before
    * @return when it was last accessed, or refreshed
    */
-  int touch(int space, int word, int now, long value) {
-    int[] times = space == Space.REGISTERS ? registers : page(word >>> LOG_PAGE);
-    int at = space == Space.REGISTERS ? word : word & (PAGE_WORDS - 1);
-    int previous = times[at];
-    if (now - previous > LONGEST_REST) {
-      bumps.add(space, word, previous, now - 1, value);
-      previous = now - 1;
-    }
-    times[at] = now;
-    lookups.range16(now - previous - 1);
+  int touchRegister(int register, int now, long before, long after) {
+    int previous = rest(Space.REGISTERS, register, registerTimes[register], now, before);
+    registerTimes[register] = now;
+    registerValues[register] = after;
     return previous;
   }
 
-  /** When a memory word was last accessed; 0 if never. */
-  int lastAccess(int word) {
-    int[] page = pages[word >>> LOG_PAGE];
-    return page == null ? 0 : page[word & (PAGE_WORDS - 1)];
+  /**
+   * Notes an access to a memory word.
+   *
+   * @param space see {@link Space}
+   * @param word its number
+   * @return when it was last accessed, or refreshed
+   */
+  int touchMemory(int space, int word, int now, long before, long after) {
+    Page page = pages[word >>> LOG_PAGE];
+    if (page == null) {
+      page = new Page();
+      pages[word >>> LOG_PAGE] = page;
+    }
+    int at = word & (PAGE_WORDS - 1);
+    if (page.times[at] == 0) {
+      page.initial[at] = before;
+    }
+    int previous = rest(space, word, page.times[at], now, before);
+    page.times[at] = now;
+    page.last[at] = after;
+    return previous;
+  }
+
+  private int rest(int space, int word, int previous, int now, long value) {
+    int from = previous;
+    if (now - previous > LONGEST_REST) {
+      bumps.add(space, word, previous, now - 1, value);
+      from = now - 1;
+    }
+    lookups.range16(now - from - 1);
+    return from;
+  }
+
+  /** How a memory word began and ended; null if it was never accessed. */
+  MemoryAir.@Nullable Ends ends(int word) {
+    Page page = pages[word >>> LOG_PAGE];
+    int at = word & (PAGE_WORDS - 1);
+    return page == null || page.times[at] == 0
+        ? null
+        : new MemoryAir.Ends(page.initial[at], page.last[at], page.times[at]);
   }
 
   /** When a register was last accessed; 0 if never. */
-  int lastRegisterAccess(int register) {
-    return registers[register];
+  int registerTime(int register) {
+    return registerTimes[register];
+  }
+
+  /** What a register holds at last. */
+  long registerValue(int register) {
+    return registerValues[register];
   }
 
   /** The numbers of all memory words accessed, ascending. */
@@ -64,12 +104,12 @@ final class Timeline {
     int[] found = new int[1024];
     int count = 0;
     for (int p = 0; p < PAGES; p++) {
-      int[] page = pages[p];
+      Page page = pages[p];
       if (page == null) {
         continue;
       }
       for (int i = 0; i < PAGE_WORDS; i++) {
-        if (page[i] != 0) {
+        if (page.times[i] != 0) {
           if (count == found.length) {
             found = Arrays.copyOf(found, 2 * count);
           }
@@ -78,18 +118,5 @@ final class Timeline {
       }
     }
     return Arrays.copyOf(found, count);
-  }
-
-  private int[] page(int number) {
-    int[] page = pages[number];
-    if (page == null) {
-      page = new int[PAGE_WORDS];
-      pages[number] = page;
-    }
-    return page;
-  }
-
-  static boolean isRegister(int key) {
-    return key >= Trace.REGISTER;
   }
 }

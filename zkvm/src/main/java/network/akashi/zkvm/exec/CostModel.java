@@ -17,7 +17,7 @@ public final class CostModel {
   public static final int VERSION = 1;
 
   /** What a second memory word costs, which an access that crosses words touches. */
-  static final long MISALIGNED = 30;
+  public static final long MISALIGNED = 30;
 
   private CostModel() {}
 

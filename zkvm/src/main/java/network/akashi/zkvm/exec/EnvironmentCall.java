@@ -66,7 +66,7 @@ public enum EnvironmentCall {
 
   /** What tables by call are indexed by. */
   @SuppressWarnings("EnumOrdinal") // an index into tables of this run, never stored
-  int index() {
+  public int index() {
     return ordinal();
   }
 

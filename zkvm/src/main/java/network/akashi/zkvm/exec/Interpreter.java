@@ -55,7 +55,7 @@ class Interpreter {
     int destination = code.destination(fetched);
     long first = x[code.firstSource(fetched)];
     long second = x[code.secondSource(fetched)];
-    long before = destination == Code.DISCARD ? 0 : x[destination];
+    long before = x[destination];
     long pc = machine.pc;
     long next = pc + 4;
     int immediate = code.immediate(fetched);
@@ -107,7 +107,7 @@ class Interpreter {
         machine.trap(new Trap.IllegalInstruction(pc, code.word(fetched)));
         return;
       }
-      case FENCE -> {}
+      case FENCE -> x[Code.DISCARD] = 0;
       default -> x[destination] = compute(op, first, second, immediate);
     }
     machine.pc = next(next);
@@ -115,8 +115,7 @@ class Interpreter {
     machine.opCounts[op.index()]++;
     if (recorder != null) {
       int written = op == Op.ECALL ? Machine.A0 : destination;
-      long after = written == Code.DISCARD ? 0 : x[written];
-      recorder.instruction(index, first, second, before, after);
+      recorder.instruction(index, first, second, before, x[written]);
     }
   }
 

@@ -4,7 +4,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /** The compression function of sha256 (FIPS 180-4, 6.2.2), and the whole hash from the JDK. */
-final class Sha256 {
+public final class Sha256 {
   static final int DIGEST_BYTES = 32;
   static final int BLOCK_WORDS = 16;
   static final int STATE_WORDS = 8;
@@ -22,7 +22,7 @@ final class Sha256 {
 
   private Sha256() {}
 
-  static byte[] digest(byte[] message) {
+  public static byte[] digest(byte[] message) {
     try {
       return MessageDigest.getInstance("SHA-256").digest(message);
     } catch (NoSuchAlgorithmException e) {

@@ -74,7 +74,7 @@ public final class Trace implements TraceRecorder {
     return chunk(row).values[4 * (row & IN_CHUNK) + 1];
   }
 
-  /** What the destination held; a0 for an environment call; 0 if there is none. */
+  /** What the destination held; a0 for an environment call. */
   public long before(int row) {
     return chunk(row).values[4 * (row & IN_CHUNK) + 2];
   }
