@@ -76,14 +76,8 @@ public final class Prover implements AutoCloseable {
   private byte[] prove(TraceSet given, ProgressListener listener, Parallel loops) {
     loops.checkCancellation();
     TraceSet trace = Slabs.cut(key.verifyingKey(), given);
-    List<TableShape> tables = MainStack.tableShapes(key, trace);
-    ProofShape shape =
-        switch (ProofShape.derive(key.verifyingKey(), tables)) {
-          case ProofShape.Valid valid -> valid.shape();
-          case ProofShape.Invalid invalid ->
-              throw new IllegalArgumentException(
-                  "trace: %s: %s".formatted(tables, invalid.reason().explanation()));
-        };
+    ProofShape shape = shapeOf(trace);
+    List<TableShape> tables = shape.tables();
     List<Integer> publicValues =
         Arrays.stream(trace.publicValues()).map(KoalaBear::toInt).boxed().toList();
     if (publicValues.size() != key.verifyingKey().publicValues()) {
@@ -103,6 +97,25 @@ public final class Prover implements AutoCloseable {
           new PhaseClock(listener, loops));
       return writer.toBytes();
     }
+  }
+
+  /**
+   * The shape that the proof of {@code trace} has, and with it its size and security.
+   *
+   * @throws IllegalArgumentException if the tables do not fit the machine
+   */
+  public ProofShape shape(TraceSet trace) {
+    return shapeOf(Slabs.cut(key.verifyingKey(), trace));
+  }
+
+  private ProofShape shapeOf(TraceSet trace) {
+    List<TableShape> tables = MainStack.tableShapes(key, trace);
+    return switch (ProofShape.derive(key.verifyingKey(), tables)) {
+      case ProofShape.Valid valid -> valid.shape();
+      case ProofShape.Invalid invalid ->
+          throw new IllegalArgumentException(
+              "trace: %s: %s".formatted(tables, invalid.reason().explanation()));
+    };
   }
 
   /** The most memory that borrowed arrays have taken, in bytes. */

@@ -2,6 +2,7 @@ package network.akashi.zkvm.chip;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import network.akashi.zkvm.exec.Sha256;
@@ -15,9 +16,18 @@ final class ProgramTables {
   private final SortedMap<Integer, Long> image;
 
   ProgramTables(Program program) {
-    this.rom = new Rom(program.code());
-    this.spaces = Spaces.of(program.image());
-    this.image = image(program);
+    this(new Rom(program.code()), Spaces.of(program.image()), image(program));
+  }
+
+  private ProgramTables(Rom rom, Spaces spaces, SortedMap<Integer, Long> image) {
+    this.rom = rom;
+    this.spaces = spaces;
+    this.image = image;
+  }
+
+  /** Those of no program: no code, no memory. */
+  static ProgramTables none() {
+    return new ProgramTables(Rom.none(), Spaces.none(), new TreeMap<>());
   }
 
   Rom rom() {

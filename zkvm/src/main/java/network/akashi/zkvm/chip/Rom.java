@@ -11,8 +11,18 @@ final class Rom {
   private final List<Op> ops;
 
   Rom(Code code) {
-    rows = IntStream.range(0, code.size()).mapToObj(i -> RomRow.of(code, i)).toList();
-    ops = IntStream.range(0, code.size()).mapToObj(i -> RomRow.canonical(code.op(i))).toList();
+    this(IntStream.range(0, code.size()).mapToObj(i -> RomRow.of(code, i)).toList(),
+        IntStream.range(0, code.size()).mapToObj(i -> RomRow.canonical(code.op(i))).toList());
+  }
+
+  private Rom(List<RomRow> rows, List<Op> ops) {
+    this.rows = rows;
+    this.ops = ops;
+  }
+
+  /** The code of no program. */
+  static Rom none() {
+    return new Rom(List.of(), List.of());
   }
 
   List<RomRow> rows() {

@@ -44,6 +44,11 @@ final class Spaces {
     return new Spaces(stretches);
   }
 
+  /** No memory at all. */
+  static Spaces none() {
+    return new Spaces(List.of());
+  }
+
   /** All memory that may be read, by rising address. */
   List<Stretch> stretches() {
     return stretches;

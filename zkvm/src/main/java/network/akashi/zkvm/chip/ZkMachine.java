@@ -64,6 +64,16 @@ public final class ZkMachine {
     return new ZkMachine(new ProgramTables(program));
   }
 
+  /** The machine without a program: for its constraints, which are the same for all. */
+  public static ZkMachine blank() {
+    return new ZkMachine(ProgramTables.none());
+  }
+
+  /** Numbers of the chips whose height a program fixes: image, regions, code. */
+  public List<Integer> programTables() {
+    return List.of(number(image), number(regions), number(code));
+  }
+
   /** The machine as the proof system sees it. */
   public Machine machine() {
     return machine;

@@ -5,16 +5,14 @@ import java.nio.ByteOrder;
 import java.util.List;
 import network.akashi.zkvm.isa.Code;
 
-/** A program ready to run: its initial state, its decoded code, and its name. Immutable. */
+/** A program ready to run: its initial state and its decoded code. Immutable. */
 public final class Program {
   private final ProgramImage image;
   private final Code code;
-  private final ProgramId id;
 
-  private Program(ProgramImage image, Code code, ProgramId id) {
+  private Program(ProgramImage image, Code code) {
     this.image = image;
     this.code = code;
-    this.id = id;
   }
 
   /**
@@ -34,11 +32,7 @@ public final class Program {
 
   /** The program that starts as {@code image} says, which the loader has checked. */
   static Program of(ProgramImage image) {
-    return new Program(image, decode(image), ProgramId.of(image));
-  }
-
-  public ProgramId id() {
-    return id;
+    return new Program(image, decode(image));
   }
 
   public ProgramImage image() {

@@ -1,10 +1,5 @@
 package network.akashi.zkvm.program;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -13,23 +8,11 @@ import java.util.HexFormat;
  * the machine in the same initial state have the same id, whatever their section headers, symbols
  * or order of segments.
  *
- * <p>Version 1 is sha256 over
- *
- * <pre>
- *   "akashi program v1"                                          17 bytes
- *   entry                                                        u64
- *   number of segments                                           u64
- *   for each segment by rising address:
- *     address, size, flags (1 writable, 2 executable), n         4 × u64
- *     the first n bytes, the last of them not zero
- * </pre>
- *
- * with little-endian integers. {@link #of} is the only place that knows this.
+ * <p>What is digested is the commitment that proofs of the program are checked against; see {@code
+ * ProgramCommitment}.
  */
 public final class ProgramId {
   public static final int BYTES = 32;
-
-  private static final byte[] DOMAIN = "akashi program v1".getBytes(StandardCharsets.US_ASCII);
 
   private final byte[] digest;
 
@@ -37,17 +20,16 @@ public final class ProgramId {
     this.digest = digest;
   }
 
-  /** The id of the program that starts as {@code image} says. */
-  static ProgramId of(ProgramImage image) {
-    MessageDigest sha256 = sha256();
-    sha256.update(DOMAIN);
-    update(sha256, image.entry(), image.segments().size());
-    for (Segment segment : image.segments()) {
-      long flags = (segment.isWritable() ? 1 : 0) | (segment.isExecutable() ? 2 : 0);
-      update(sha256, segment.address(), segment.size(), flags, segment.initializedBytes());
-      sha256.update(segment.bytes());
+  /**
+   * The id of these bytes.
+   *
+   * @throws IllegalArgumentException unless there are 32
+   */
+  public static ProgramId of(byte[] digest) {
+    if (digest.length != BYTES) {
+      throw new IllegalArgumentException("program id: must have 32 bytes, has " + digest.length);
     }
-    return new ProgramId(sha256.digest());
+    return new ProgramId(digest.clone());
   }
 
   /**
@@ -71,23 +53,6 @@ public final class ProgramId {
   /** The 32 bytes. */
   public byte[] bytes() {
     return digest.clone();
-  }
-
-  private static void update(MessageDigest digest, long... values) {
-    ByteBuffer buffer =
-        ByteBuffer.allocate(Long.BYTES * values.length).order(ByteOrder.LITTLE_ENDIAN);
-    for (long value : values) {
-      buffer.putLong(value);
-    }
-    digest.update(buffer.flip());
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import network.akashi.zkvm.program.Program;
+import network.akashi.zkvm.proof.ProgramKey;
 import org.junit.jupiter.api.Test;
 
 class GuestListTest {
@@ -18,7 +19,7 @@ class GuestListTest {
     try (Stream<Path> files = Files.list(GuestFiles.folder())) {
       for (Path file : files.filter(f -> f.toString().endsWith(".elf")).sorted().toList()) {
         Program program = Program.fromElf(Files.readAllBytes(file));
-        expected.add(program.id() + " " + file.getFileName());
+        expected.add(ProgramKey.of(program).id() + " " + file.getFileName());
       }
     }
     List<String> lines = Files.readAllLines(GuestFiles.folder().resolve("programs.txt"));

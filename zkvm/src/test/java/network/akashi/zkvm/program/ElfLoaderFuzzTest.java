@@ -8,8 +8,6 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 class ElfLoaderFuzzTest {
   @FuzzTest
   void neverThrows(byte[] file) {
-    if (ElfLoader.load(file) instanceof ElfLoader.Result.Loaded(Program program)) {
-      program.id();
-    }
+    ElfLoader.load(file);
   }
 }

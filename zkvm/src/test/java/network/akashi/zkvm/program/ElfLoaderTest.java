@@ -7,7 +7,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
 import network.akashi.testkit.ForAll;
@@ -38,58 +37,9 @@ class ElfLoaderTest {
   }
 
   @Test
-  void theIdDependsOnTheInitialStateAndNothingElse() {
-    ProgramId id = Program.fromElf(valid()).id();
-    byte[] otherOrder =
-        new ElfWriter()
-            .entry(CODE)
-            .data(DATA, 100, (byte) 1, (byte) 2, (byte) 3, (byte) 0, (byte) 0)
-            .code(CODE, NOP, NOP)
-            .write();
-    byte[] longer = Arrays.copyOf(valid(), valid().length + 99);
-    assertThat(Program.fromElf(otherOrder).id()).isEqualTo(id);
-    assertThat(Program.fromElf(longer).id()).isEqualTo(id);
-    assertThat(ProgramId.parse(id.toString())).isEqualTo(id);
-
-    Set<ProgramId> ids = new HashSet<>();
-    ids.add(id);
-    assertThat(ids.add(idOf(CODE + 4, DATA, 100, 3, NOP))).as("entry").isTrue();
-    assertThat(ids.add(idOf(CODE, DATA + 8, 100, 3, NOP))).as("address").isTrue();
-    assertThat(ids.add(idOf(CODE, DATA, 101, 3, NOP))).as("size").isTrue();
-    assertThat(ids.add(idOf(CODE, DATA, 100, 4, NOP))).as("data").isTrue();
-    assertThat(ids.add(idOf(CODE, DATA, 100, 3, 0x93))).as("code").isTrue();
-    byte[] readOnly =
-        new ElfWriter()
-            .entry(CODE)
-            .code(CODE, NOP, NOP)
-            .segment(DATA, 100, ElfWriter.R, (byte) 1, (byte) 2, (byte) 3)
-            .write();
-    assertThat(ids.add(Program.fromElf(readOnly).id())).as("flags").isTrue();
-    assertThat(
-            ids.add(Program.fromElf(new ElfWriter().entry(CODE).code(CODE, NOP, NOP).write()).id()))
-        .as("segments")
-        .isTrue();
-  }
-
-  private static ProgramId idOf(long entry, long data, long size, int last, int word) {
-    return Program.fromElf(
-            new ElfWriter()
-                .entry(entry)
-                .code(CODE, NOP, word)
-                .data(data, size, (byte) 1, (byte) 2, (byte) last)
-                .write())
-        .id();
-  }
-
-  @Test
-  void theIdOfAKnownProgramNeverChanges() {
-    // sha256 over the encoding in ProgramId, computed apart from it
-    assertThat(Program.fromElf(valid()).id())
-        .hasToString("0x4a6c17458342c5ae4a75b24c1a6bd82497818b451a273ef44a394c6eed65a6d7");
-  }
-
-  @Test
   void idsAreReadFromHex() {
+    String hex = "0x" + "ab".repeat(32);
+    assertThat(ProgramId.parse(hex)).hasToString(hex);
     assertThatThrownBy(() -> ProgramId.parse("0x12")).hasMessageContaining("64 hex digits");
     assertThatThrownBy(() -> ProgramId.parse("zz".repeat(32))).hasMessageContaining("not hex");
   }

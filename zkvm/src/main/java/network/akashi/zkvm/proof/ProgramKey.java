@@ -1,0 +1,92 @@
+package network.akashi.zkvm.proof;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import network.akashi.stark.prover.ProvingKey;
+import network.akashi.stark.security.SecurityParameters;
+import network.akashi.stark.verifier.PreprocessedKey;
+import network.akashi.zkvm.chip.ZkMachine;
+import network.akashi.zkvm.program.Program;
+import network.akashi.zkvm.program.ProgramId;
+
+/** What it takes to prove runs of one program. Immutable; costs a commitment to make. */
+public final class ProgramKey {
+  private final Program program;
+  private final ZkMachine machine;
+  private final ProvingKey provingKey;
+  private final ProgramCommitment commitment;
+
+  private ProgramKey(
+      Program program,
+      ZkMachine machine,
+      ProvingKey provingKey,
+      ProgramCommitment commitment) {
+    this.program = program;
+    this.machine = machine;
+    this.provingKey = provingKey;
+    this.commitment = commitment;
+  }
+
+  /** The key for proofs of 118 proven bits. */
+  public static ProgramKey of(Program program) {
+    return of(program, SecurityParameters.LEAF_118);
+  }
+
+  /**
+   * The key for proofs with the given parameters.
+   *
+   * @throws IllegalArgumentException if these commit at another rate than {@link
+   *     SecurityParameters#LEAF_118}, which ids of programs are made with
+   */
+  public static ProgramKey of(Program program, SecurityParameters security) {
+    if (security.logInverseRate() != SecurityParameters.LEAF_118.logInverseRate()
+        || security.firstFold() != SecurityParameters.LEAF_118.firstFold()) {
+      throw new IllegalArgumentException(
+          "security: programs are committed to at the rate of leaf-118, not of " + security.name());
+    }
+    ZkMachine machine = ZkMachine.of(program);
+    ProvingKey key = ProvingKey.of(machine.machine(), security);
+    PreprocessedKey fixed = key.verifyingKey().preprocessed().orElseThrow();
+    List<Integer> heights = fixed.logHeights().stream().filter(height -> height >= 0).toList();
+    ProgramCommitment commitment =
+        new ProgramCommitment(program.image().entry(), fixed.root(), heights);
+    return new ProgramKey(program, machine, key, commitment);
+  }
+
+  /** For each chip the height that the program fixes, or −1. */
+  static PreprocessedKey preprocessedKey(ZkMachine machine, ProgramCommitment commitment) {
+    List<Integer> fixed = machine.programTables();
+    return new PreprocessedKey(
+        commitment.root(),
+        IntStream.range(0, machine.machine().airs().size())
+            .map(air -> fixed.contains(air) ? commitment.logHeights().get(fixed.indexOf(air)) : -1)
+            .boxed()
+            .toList());
+  }
+
+  public Program program() {
+    return program;
+  }
+
+  /** The program's name: what a verifier asks for. */
+  public ProgramId id() {
+    return commitment.id();
+  }
+
+  /** What a proof brings along of the program. */
+  public ProgramCommitment commitment() {
+    return commitment;
+  }
+
+  public SecurityParameters security() {
+    return provingKey.verifyingKey().security();
+  }
+
+  ZkMachine machine() {
+    return machine;
+  }
+
+  ProvingKey provingKey() {
+    return provingKey;
+  }
+}
