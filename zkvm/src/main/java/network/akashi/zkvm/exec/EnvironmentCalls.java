@@ -1,5 +1,7 @@
 package network.akashi.zkvm.exec;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import network.akashi.math.KoalaBear;
 import network.akashi.math.Poseidon2;
@@ -61,20 +63,34 @@ final class EnvironmentCalls {
     }
   }
 
-  private void write() throws BadArgument {
-    long address = argument(1);
-    long length = argument(2);
-    var sink =
-        switch ((int) x[Machine.A0]) {
-          case STANDARD_OUTPUT -> machine.output;
-          case STANDARD_ERROR -> machine.log;
-          default -> throw new BadArgument("a0 must be 1 (output) or 2 (messages)");
-        };
-    if (length < 0 || length > MAX_OUTPUT_BYTES - sink.size()) {
-      throw new BadArgument("more than %d bytes in all".formatted(MAX_OUTPUT_BYTES));
+  /**
+   * Hands bytes out and answers with their number, whether or not there was anybody to take them:
+   * what the host does with them is no part of the machine, and a proof says nothing about it.
+   */
+  private void write() {
+    long address = x[Machine.A0 + 1];
+    long length = x[Machine.A0 + 2];
+    boolean isOutput = x[Machine.A0] == STANDARD_OUTPUT;
+    ByteArrayOutputStream sink = isOutput ? machine.output : machine.log;
+    if (!isOutput && x[Machine.A0] != STANDARD_ERROR) {
+      refuse("a0 is neither 1 (output) nor 2 (messages)");
+    } else if (length < 0 || length > MAX_OUTPUT_BYTES - sink.size()) {
+      refuse("they would be more than %d in all".formatted(MAX_OUTPUT_BYTES));
+    } else {
+      try {
+        sink.writeBytes(memory.copy(address, (int) length));
+      } catch (MemoryFault fault) {
+        refuse(fault.at(machine.pc).message());
+      }
     }
-    sink.writeBytes(memory.copy(address, (int) length));
     x[Machine.A0] = length;
+  }
+
+  private void refuse(String why) {
+    machine.log.writeBytes(
+        "akashi: bytes of the write at pc 0x%08x were dropped: %s%n"
+            .formatted(machine.pc, why)
+            .getBytes(StandardCharsets.UTF_8));
   }
 
   private void keccakF() throws BadArgument {

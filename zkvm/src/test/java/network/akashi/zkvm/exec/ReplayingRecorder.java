@@ -63,13 +63,8 @@ final class ReplayingRecorder implements TraceRecorder {
       }
     }
     int destination = isCall ? Machine.A0 : code.destination(index);
-    if (destination == Code.DISCARD) {
-      check(before, 0);
-      check(after, 0);
-    } else {
-      check(before, registers[destination]);
-      registers[destination] = after;
-    }
+    check(before, registers[destination]);
+    registers[destination] = after;
     accesses.clear();
     arguments.clear();
   }
