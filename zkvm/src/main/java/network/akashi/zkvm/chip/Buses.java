@@ -47,6 +47,9 @@ final class Buses {
   /** (number, time, a0 limb 0, a0 limb 1): an accelerator is asked to work. */
   static final Bus CALL = new Bus("call", 11, 4);
 
+  /** (kind, amount, up, down, is down, place): how to shift; see {@link ShiftTableAir}. */
+  static final Bus SHIFT = new Bus("shift", 12, 6);
+
   /** First tag that accelerators may use for buses of their own. */
   static final int FIRST_FREE_TAG = 20;
 

@@ -95,4 +95,8 @@ final class ChipRow {
   void bytes(ByteOperation operation, int a, int b) {
     lookups.bytes(operation, a, b);
   }
+
+  void shift(int kind, int amount) {
+    lookups.shift(kind, amount);
+  }
 }

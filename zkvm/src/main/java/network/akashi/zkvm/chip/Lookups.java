@@ -10,6 +10,7 @@ final class Lookups {
   private final int[] range16 = new int[VALUES];
   private final int[] eighths = new int[VALUES];
   private final int[][] bytes = new int[ByteOperation.values().length][VALUES];
+  private final int[] shifts = new int[ShiftTableAir.ROWS];
 
   void range16(long value) {
     count(range16, value);
@@ -25,6 +26,15 @@ final class Lookups {
     if (((a | b) & -256) == 0) {
       bytes[operation.number()][a << 8 | b]++;
     }
+  }
+
+  /** The plan for shifts of a kind by an amount, which {@link ShiftTableAir} has. */
+  void shift(int kind, int amount) {
+    shifts[ShiftTableAir.row(kind, amount)]++;
+  }
+
+  int[] shifts() {
+    return shifts;
   }
 
   int[] range16() {

@@ -13,6 +13,7 @@ import network.akashi.zkvm.program.MemoryMap;
  *   JUMP_AND_UPPER   a, b, c: limbs 0, 1, 2 of the result; d: next pc; rs1: 1 if limb 3 is 2^16 − 1
  *   JUMP_REGISTER    a: immediate; b: negative; c, d: limbs 0 and 1 of the return address
  *   BRANCH           a: target pc
+ *   SHIFT            a, b, c, d: up, down, is down, place of the {@link ShiftPlan}; 0 by a register
  *   others           a: immediate; b: negative; both 0 without one
  * </pre>
  *
@@ -80,6 +81,24 @@ record RomRow(int pc, int code, int rd, int rs1, int rs2, int a, int b, int c, i
               0,
               0,
               0);
+      case SHIFT -> {
+        ShiftPlan plan =
+            switch (op) {
+              case SLLI, SLLIW -> ShiftPlan.of(true, immediate);
+              case SRLI, SRAI, SRLIW, SRAIW -> ShiftPlan.of(false, immediate);
+              default -> new ShiftPlan(0, 0, 0, 0);
+            };
+        yield new RomRow(
+            pc,
+            number(op),
+            rd,
+            code.firstSource(index),
+            code.secondSource(index),
+            plan.up(),
+            plan.down(),
+            plan.isDown(),
+            plan.place());
+      }
       default ->
           new RomRow(
               pc,
