@@ -205,7 +205,11 @@ final class InstructionRow<E> {
 
   /** {@code quotient} is below 2^13 and {@code rest} below 8. */
   void eighths(E quotient, E rest) {
-    b.send(Buses.EIGHTHS, active, List.of(quotient, rest));
+    eighths(quotient, rest, active);
+  }
+
+  void eighths(E quotient, E rest, E multiplicity) {
+    b.send(Buses.EIGHTHS, multiplicity, List.of(quotient, rest));
   }
 
   /** {@code c = x operation y}, and both operands are bytes. */
@@ -215,7 +219,15 @@ final class InstructionRow<E> {
 
   /** Both are bytes. */
   void bytes(E x, E y) {
-    bytes(ByteOperation.PAIR, x, y, constant(0));
+    bytes(x, y, active);
+  }
+
+  /** Both are bytes, {@code multiplicity} times. */
+  void bytes(E x, E y, E multiplicity) {
+    b.send(
+        Buses.BYTES,
+        multiplicity,
+        List.of(constant(ByteOperation.PAIR.number()), x, y, constant(0)));
   }
 
   void lookUp(Bus bus, List<E> tuple) {
