@@ -18,6 +18,8 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     subcommands = {
       ExecuteCommand.class,
+      ProveCommand.class,
+      VerifyCommand.class,
       InspectCommand.class,
       DeployCommand.class,
       SecurityCommand.class,
@@ -30,7 +32,7 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
       "0:done, and the answer is yes",
-      "1:done, and the answer is no (a test fails, a goal is missed)",
+      "1:done, and the answer is no (a proof is not valid, a test fails)",
       "2:the command line is wrong",
       "3:could not be carried out"
     },

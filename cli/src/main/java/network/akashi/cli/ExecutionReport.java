@@ -9,6 +9,7 @@ import network.akashi.zkvm.exec.Execution;
 import network.akashi.zkvm.exec.Outcome;
 import network.akashi.zkvm.isa.Family;
 import network.akashi.zkvm.program.Program;
+import network.akashi.zkvm.proof.ProgramKey;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -23,7 +24,7 @@ record ExecutionReport(Program program, Execution run, long nanos) {
 
   String text() {
     StringJoiner text = new StringJoiner(System.lineSeparator());
-    line(text, "program", program.id().toString());
+    line(text, "program", ProgramKey.of(program).id().toString());
     line(text, "outcome", run.outcome().message());
     line(text, "cycles", "%,d".formatted(run.cycles()));
     line(text, "cells", "%,d (cost model %d)".formatted(run.cells(), CostModel.VERSION));
@@ -41,7 +42,7 @@ record ExecutionReport(Program program, Execution run, long nanos) {
 
   String json() {
     ObjectNode json = MAPPER.createObjectNode();
-    json.put("program", program.id().toString());
+    json.put("program", ProgramKey.of(program).id().toString());
     outcome(json.putObject("outcome"));
     json.put("cycles", run.cycles());
     json.put("cells", run.cells());

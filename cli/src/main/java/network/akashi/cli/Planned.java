@@ -8,8 +8,6 @@ import org.jspecify.annotations.Nullable;
  * the truth. A command that arrives leaves this list (a test sees to it).
  */
 enum Planned {
-  PROVE("proving a guest program", "zkvm"),
-  VERIFY("verifying a proof", "zkvm"),
   DEMO("the whole network on one laptop", "node"),
   PROVER("the prover daemon", "node"),
   ATTESTER("the attester daemon", "node"),

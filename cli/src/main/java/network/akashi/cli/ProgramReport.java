@@ -4,6 +4,7 @@ import java.util.StringJoiner;
 import network.akashi.zkvm.isa.Code;
 import network.akashi.zkvm.isa.Op;
 import network.akashi.zkvm.program.Program;
+import network.akashi.zkvm.proof.ProgramKey;
 import network.akashi.zkvm.program.Segment;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -14,7 +15,7 @@ record ProgramReport(Program program) {
 
   String text() {
     StringJoiner text = new StringJoiner(System.lineSeparator());
-    text.add("program         " + program.id());
+    text.add("program         " + ProgramKey.of(program).id());
     text.add("entry           0x%08x".formatted(program.image().entry()));
     text.add(
         "code            %,d words, %,d of them no instruction"
@@ -30,7 +31,7 @@ record ProgramReport(Program program) {
   String json() {
     ObjectNode json = MAPPER.createObjectNode();
     json.put("kind", "program");
-    json.put("program", program.id().toString());
+    json.put("program", ProgramKey.of(program).id().toString());
     json.put("entry", hex(program.image().entry()));
     json.put("codeWords", program.code().size());
     json.put("illegalWords", illegalWords());

@@ -33,8 +33,7 @@ final class AddChip extends InstructionChip {
   @Override
   <E> void constrain(InstructionRow<E> row, List<E> flags) {
     row.goTo(row.nextPc());
-    row.fetch(
-        row.code(operations(), flags), row.cell(rd), row.cell(rs1), row.cell(rs2), List.of());
+    row.fetch(row.code(operations(), flags), row.cell(rd), row.cell(rs1), row.cell(rs2), List.of());
     row.read(Slots.FIRST_SOURCE, row.cell(rs1), firstTime, row.word(first));
     row.read(Slots.SECOND_SOURCE, row.cell(rs2), secondTime, row.word(second));
     List<E> result = sum.limbs(row);

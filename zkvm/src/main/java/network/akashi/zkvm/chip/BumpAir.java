@@ -10,9 +10,9 @@ import network.akashi.stark.air.AirLayout;
  * Gives a word that rested for long a new time, so that every other access can look the time since
  * the last one up in 16 bits, with one lookup and no cell.
  *
- * <p>The new time is free but for two things. It is later than the old one, by less than 2^24; and it
- * is below 2^24 itself, by a lookup of its limbs, so that no chain of refreshments ever wraps around
- * p and comes back before a write that it should follow.
+ * <p>The new time is free but for two things. It is later than the old one, by less than 2^24; and
+ * it is below 2^24 itself, by a lookup of its limbs, so that no chain of refreshments ever wraps
+ * around p and comes back before a write that it should follow.
  */
 final class BumpAir implements Air {
   private final Columns columns = new Columns();
@@ -49,10 +49,7 @@ final class BumpAir implements Air {
         Buses.BYTES,
         on,
         List.of(
-            b.constant(ByteOperation.PAIR.number()),
-            b.main(high),
-            b.main(gapHigh),
-            b.constant(0)));
+            b.constant(ByteOperation.PAIR.number()), b.main(high), b.main(gapHigh), b.constant(0)));
     b.receive(Buses.MEMORY, on, tuple(b, b.main(previous)));
     b.send(Buses.MEMORY, on, tuple(b, now));
   }

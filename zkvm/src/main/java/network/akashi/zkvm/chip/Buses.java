@@ -6,9 +6,9 @@ import network.akashi.stark.air.Bus;
  * The channels between chips.
  *
  * <p>Words of 64 bits are four limbs of 16, the lowest first. Every limb that a chip
- * <em>writes</em> to a register or to memory is range-checked by that chip; what is read was written
- * before, so it is in range without another check. Addresses of code are in words of 4 bytes ({@code
- * pc / 4}), those of memory in words of 8 ({@code address / 8}).
+ * <em>writes</em> to a register or to memory is range-checked by that chip; what is read was
+ * written before, so it is in range without another check. Addresses of code are in words of 4
+ * bytes ({@code pc / 4}), those of memory in words of 8 ({@code address / 8}).
  *
  * <p>Instruction k of a run, from 0 on, has the eight times {@code 8k + 1 + slot}: see {@link
  * Slots}. Times are below 2^28 and never wrap, as a proof has less than 2^25 rows.

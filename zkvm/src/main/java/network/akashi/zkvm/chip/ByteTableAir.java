@@ -47,8 +47,7 @@ final class ByteTableAir implements Air {
           };
       E count = b.main(operation.number());
       E number = b.constant(operation.number());
-      b.receive(
-          Buses.BYTES, count, List.of(number, b.structured(0), b.structured(1), result));
+      b.receive(Buses.BYTES, count, List.of(number, b.structured(0), b.structured(1), result));
     }
   }
 

@@ -1,12 +1,11 @@
 package network.akashi.zkvm.chip;
 
-import java.util.List;
 import network.akashi.stark.air.Instances;
 import network.akashi.zkvm.isa.Op;
 
 /**
- * An instruction chip whose rows are weighed, and the sum stated: {@code total} is a row's weight and
- * that of all rows after it, so padding rows hold zero and the first row holds the sum.
+ * An instruction chip whose rows are weighed, and the sum stated: {@code total} is a row's weight
+ * and that of all rows after it, so padding rows hold zero and the first row holds the sum.
  */
 abstract class CountedChip extends InstructionChip {
   private final PublicValue statedSum;

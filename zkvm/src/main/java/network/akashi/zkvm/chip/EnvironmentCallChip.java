@@ -10,8 +10,8 @@ import network.akashi.zkvm.isa.Op;
  * {@code ecall}: ends the run, hands bytes out, or asks an accelerator.
  *
  * <p>a7 holds the number of the call, which a flag picks. a0 is accessed once, for reading and for
- * writing: {@code write} leaves its third argument there, the others leave it as it was. What {@code
- * write} hands out is no part of the machine's state, so nothing else of it is proven.
+ * writing: {@code write} leaves its third argument there, the others leave it as it was. What
+ * {@code write} hands out is no part of the machine's state, so nothing else of it is proven.
  */
 final class EnvironmentCallChip extends CountedChip {
   private static final int A0 = 10;
@@ -75,18 +75,14 @@ final class EnvironmentCallChip extends CountedChip {
 
     row.enter();
     row.b.send(
-        Buses.STATE,
-        row.b.sub(row.active, isHalt),
-        List.of(row.nextPc(), row.time(Slots.COUNT)));
-    row.b.send(
-        Buses.HALT, isHalt, List.of(given.get(0), given.get(1), row.pc(), row.time(0)));
+        Buses.STATE, row.b.sub(row.active, isHalt), List.of(row.nextPc(), row.time(Slots.COUNT)));
+    row.b.send(Buses.HALT, isHalt, List.of(given.get(0), given.get(1), row.pc(), row.time(0)));
     for (int i = 2; i < InstructionRow.LIMBS; i++) {
       row.b.assertZero(
           "an accelerator's pointer is below 2^32, limb " + i,
           row.b.mul(isAccelerator, given.get(i)));
     }
-    row.b.send(
-        Buses.CALL, isAccelerator, List.of(number, row.time(0), given.get(0), given.get(1)));
+    row.b.send(Buses.CALL, isAccelerator, List.of(number, row.time(0), given.get(0), given.get(1)));
   }
 
   static boolean isAccelerator(EnvironmentCall call) {

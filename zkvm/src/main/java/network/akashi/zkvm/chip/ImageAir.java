@@ -11,8 +11,8 @@ import network.akashi.stark.air.Instances;
 
 /**
  * The words that are not zero when the program starts: each is sent once, to the row of memory that
- * begins with it. All of it is in the key; {@code sent} repeats {@code exists}, as a table cannot be
- * without a committed column.
+ * begins with it. All of it is in the key; {@code sent} repeats {@code exists}, as a table cannot
+ * be without a committed column.
  */
 final class ImageAir implements Air {
   private static final int SENT = 0;

@@ -20,7 +20,6 @@ final class InstructionRow<E> {
   static final long INVERSE_LIMB =
       BigInteger.valueOf(LIMB).modInverse(BigInteger.valueOf(KoalaBear.P)).longValue();
 
-
   final AirBuilder<E> b;
   final E active;
   private final E pc;
@@ -145,8 +144,7 @@ final class InstructionRow<E> {
   }
 
   void read(int slot, E register, int previousTime, List<E> value, E multiplicity) {
-    access(
-        slot, constant(Space.REGISTERS), register, previousTime, value, value, multiplicity);
+    access(slot, constant(Space.REGISTERS), register, previousTime, value, value, multiplicity);
   }
 
   /** Puts {@code after}, whose limbs the caller range-checks, into register {@code rd}. */
@@ -162,19 +160,14 @@ final class InstructionRow<E> {
   }
 
   /**
-   * Takes a word's last value and puts a new one there. That the value taken is older is a lookup of
-   * the time between in 16 bits; a word that rested longer is refreshed before ({@link BumpAir}).
+   * Takes a word's last value and puts a new one there. That the value taken is older is a lookup
+   * of the time between in 16 bits; a word that rested longer is refreshed before ({@link
+   * BumpAir}).
    *
    * @param previousTime the column that holds when the word was last accessed
    */
   void access(
-      int slot,
-      E space,
-      E word,
-      int previousTime,
-      List<E> before,
-      List<E> after,
-      E multiplicity) {
+      int slot, E space, E word, int previousTime, List<E> before, List<E> after, E multiplicity) {
     E previous = b.main(previousTime);
     E now = time(slot);
     E gap = b.sub(b.sub(now, previous), b.constant(1));

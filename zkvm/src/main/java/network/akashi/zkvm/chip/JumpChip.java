@@ -4,8 +4,8 @@ import java.util.List;
 import network.akashi.zkvm.isa.Op;
 
 /**
- * {@code jal}, {@code lui} and {@code auipc}: result and next pc are constants of the program, which
- * has worked them out (see {@link RomRow}).
+ * {@code jal}, {@code lui} and {@code auipc}: result and next pc are constants of the program,
+ * which has worked them out (see {@link RomRow}).
  */
 final class JumpChip extends InstructionChip {
   private final int rd = columns().one("rd");

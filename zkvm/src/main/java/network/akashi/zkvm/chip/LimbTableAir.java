@@ -33,8 +33,7 @@ final class LimbTableAir implements Air {
   @Override
   public <E> void constrain(AirBuilder<E> b) {
     b.receive(Buses.RANGE_16, b.main(WHOLE_COUNT), List.of(b.structured(0)));
-    b.receive(
-        Buses.EIGHTHS, b.main(EIGHTHS_COUNT), List.of(b.structured(1), b.structured(2)));
+    b.receive(Buses.EIGHTHS, b.main(EIGHTHS_COUNT), List.of(b.structured(1), b.structured(2)));
   }
 
   void fill(ChipRow row, Lookups lookups) {

@@ -18,14 +18,7 @@ final class LoadMisalignedChip extends CountedChip {
   private final int before = columns().word("before");
 
   LoadMisalignedChip() {
-    super(
-        PublicValue.MISALIGNED_LOADS,
-        "load_misaligned",
-        Op.LH,
-        Op.LW,
-        Op.LHU,
-        Op.LWU,
-        Op.LD);
+    super(PublicValue.MISALIGNED_LOADS, "load_misaligned", Op.LH, Op.LW, Op.LHU, Op.LWU, Op.LD);
   }
 
   @Override
@@ -59,7 +52,10 @@ final class LoadMisalignedChip extends CountedChip {
           i == 0 ? row.active : misalignment.crosses(row));
     }
     row.write(
-        row.cell(rd), destinationTime, before, result(row, bytes, signed, isHalf, isWord, isDouble));
+        row.cell(rd),
+        destinationTime,
+        before,
+        result(row, bytes, signed, isHalf, isWord, isDouble));
   }
 
   private <E> List<E> result(

@@ -6,9 +6,10 @@ import network.akashi.zkvm.isa.Op;
 /**
  * Loads of a naturally aligned part of a memory word.
  *
- * <p>The place in the word is three bits. Bits 1 and 2 choose the limb; of a limb, bit 0 chooses the
- * byte. A word of 32 bits is the limb chosen and the one after it. The top 16 bits of what is loaded
- * (a byte counts 256-fold) give the sign, by a lookup of what is left when it is shifted out.
+ * <p>The place in the word is three bits. Bits 1 and 2 choose the limb; of a limb, bit 0 chooses
+ * the byte. A word of 32 bits is the limb chosen and the one after it. The top 16 bits of what is
+ * loaded (a byte counts 256-fold) give the sign, by a lookup of what is left when it is shifted
+ * out.
  */
 final class LoadNarrowChip extends InstructionChip {
   private final int rd = columns().one("rd");
@@ -62,8 +63,7 @@ final class LoadNarrowChip extends InstructionChip {
             row.b.mul(isByte, row.scaled(1 << 8, chosenByte)),
             row.b.mul(isHalf, chosen),
             row.b.mul(isWord, high));
-    row.range16(
-        row.b.sub(row.scaled(2, top), row.scaled(InstructionRow.LIMB, negative)), signed);
+    row.range16(row.b.sub(row.scaled(2, top), row.scaled(InstructionRow.LIMB, negative)), signed);
     E ones = row.scaled(InstructionRow.LIMB - 1, negative);
     E extendedByte = row.sum(chosenByte, row.scaled(0xff00, negative));
     E lowest = row.sum(row.b.mul(isByte, extendedByte), row.b.mul(row.not(isByte), chosen));

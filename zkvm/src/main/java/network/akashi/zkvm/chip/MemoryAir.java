@@ -9,13 +9,13 @@ import network.akashi.stark.air.Instances;
 
 /**
  * Where memory begins and ends: one row for each word that is ever accessed and for each that the
- * program's image fills, strictly ascending, which puts the word's first value on the memory bus and
- * takes its last one off.
+ * program's image fills, strictly ascending, which puts the word's first value on the memory bus
+ * and takes its last one off.
  *
- * <p>What a word holds at first depends on what it is. In the image it is what the program says: the
- * image chip sends each of its words once, so each of them has a row here that says so, and as rows
- * ascend strictly, no other. In the region of the input it is what the prover likes, in 16-bit limbs.
- * Elsewhere it is zero. A word lies in a region that exists: the region chip knows which do.
+ * <p>What a word holds at first depends on what it is. In the image it is what the program says:
+ * the image chip sends each of its words once, so each of them has a row here that says so, and as
+ * rows ascend strictly, no other. In the region of the input it is what the prover likes, in 16-bit
+ * limbs. Elsewhere it is zero. A word lies in a region that exists: the region chip knows which do.
  */
 final class MemoryAir implements Air {
   private static final int LOG_PAGE_WORDS = 13;

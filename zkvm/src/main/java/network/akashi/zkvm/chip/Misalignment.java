@@ -60,8 +60,7 @@ final class Misalignment {
         "halves are not aligned", row.b.mul(isHalf, row.sum(at.get(1), at.get(3), at.get(5))));
     row.b.assertZero("words are not aligned", row.b.mul(isWord, at.get(3)));
     E wordCrosses = row.sum(at.get(4), at.get(5), at.get(6));
-    E expected =
-        row.sum(row.b.mul(isHalf, at.get(6)), row.b.mul(isWord, wordCrosses), isDouble);
+    E expected = row.sum(row.b.mul(isHalf, at.get(6)), row.b.mul(isWord, wordCrosses), isDouble);
     row.b.assertEqual("whether the next word is touched", crosses(row), expected);
     List<E> all = bytes(row);
     for (int i = 0; i < 2 * WORD; i += 2) {

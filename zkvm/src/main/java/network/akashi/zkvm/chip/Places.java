@@ -28,8 +28,7 @@ final class Places {
   }
 
   /** The two bytes of {@code limb}, where {@code gate} is 1; elsewhere they are 0. */
-  static <E> void split(
-      InstructionRow<E> row, String name, E gate, E limb, List<E> bytes) {
+  static <E> void split(InstructionRow<E> row, String name, E gate, E limb, List<E> bytes) {
     E joined = row.sum(bytes.get(0), row.scaled(1 << 8, bytes.get(1)));
     row.b.assertEqual(name, row.b.mul(gate, limb), joined);
     row.b.assertNoWrap(name, gate, row.b.sub(limb, joined));

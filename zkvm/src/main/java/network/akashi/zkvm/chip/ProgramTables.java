@@ -2,7 +2,6 @@ package network.akashi.zkvm.chip;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import network.akashi.zkvm.exec.Sha256;
@@ -54,8 +53,7 @@ final class ProgramTables {
       }
     }
     words.values().removeIf(value -> value == 0);
-    ByteBuffer digest =
-        ByteBuffer.wrap(Sha256.digest(new byte[0])).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer digest = ByteBuffer.wrap(Sha256.digest(new byte[0])).order(ByteOrder.LITTLE_ENDIAN);
     for (int i = 0; i < OutputDigest.WORDS; i++) {
       words.put(OutputDigest.FIRST_WORD + i, digest.getLong());
     }

@@ -11,7 +11,8 @@ final class Rom {
   private final List<Op> ops;
 
   Rom(Code code) {
-    this(IntStream.range(0, code.size()).mapToObj(i -> RomRow.of(code, i)).toList(),
+    this(
+        IntStream.range(0, code.size()).mapToObj(i -> RomRow.of(code, i)).toList(),
         IntStream.range(0, code.size()).mapToObj(i -> RomRow.canonical(code.op(i))).toList());
   }
 

@@ -21,8 +21,7 @@ public record RunCost(
     Rom rom = new Rom(program.code());
     Lookups lookups = new Lookups();
     Step step =
-        new Step(
-            trace, rom, new Timeline(new Bumps(), lookups), Spaces.of(program.image()));
+        new Step(trace, rom, new Timeline(new Bumps(), lookups), Spaces.of(program.image()));
     long programCells = 0;
     long callCells = 0;
     long loads = 0;

@@ -16,8 +16,8 @@ import network.akashi.zkvm.isa.Op;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fills the tables of a run: counts the rows of each chip, goes through the trace once in order, and
- * then closes registers, memory and the tables that were looked up.
+ * Fills the tables of a run: counts the rows of each chip, goes through the trace once in order,
+ * and then closes registers, memory and the tables that were looked up.
  */
 final class RunTables {
   private final ZkMachine machine;
@@ -134,8 +134,7 @@ final class RunTables {
     TableFiller table = open(machine.registers, Timeline.REGISTERS);
     for (int r = 0; r < table.height(); r++) {
       next(machine.registers);
-      machine.registers.fill(
-          table.row(), timeline.registerTime(r), timeline.registerValue(r));
+      machine.registers.fill(table.row(), timeline.registerTime(r), timeline.registerValue(r));
     }
   }
 

@@ -1,8 +1,8 @@
 package network.akashi.zkvm.chip;
 
 /**
- * When in an instruction an access happens. Two accesses to one word must not share a slot; accesses
- * to different words may.
+ * When in an instruction an access happens. Two accesses to one word must not share a slot;
+ * accesses to different words may.
  */
 final class Slots {
   static final int FIRST_SOURCE = 0;

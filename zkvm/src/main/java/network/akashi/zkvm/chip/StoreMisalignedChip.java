@@ -35,8 +35,7 @@ final class StoreMisalignedChip extends CountedChip {
     for (int i = 0; i < WORD; i += 2) {
       row.bytes(stored.get(i), stored.get(i + 1));
     }
-    row.read(
-        Slots.SECOND_SOURCE, row.cell(rs2), valueTime, Misalignment.limbs(row, stored, 0));
+    row.read(Slots.SECOND_SOURCE, row.cell(rs2), valueTime, Misalignment.limbs(row, stored, 0));
     List<E> old = misalignment.bytes(row);
     List<E> after = new ArrayList<>();
     for (int i = 0; i < 2 * WORD; i++) {

@@ -34,11 +34,7 @@ final class StoreNarrowChip extends InstructionChip {
     E none = row.constant(NO_DESTINATION);
     E word =
         address.constrain(
-            row,
-            row.code(operations(), flags),
-            none,
-            row.cell(rs2),
-            Places.number(row, bits));
+            row, row.code(operations(), flags), none, row.cell(rs2), Places.number(row, bits));
     row.goTo(row.nextPc());
     List<E> stored = row.word(value);
     row.read(Slots.SECOND_SOURCE, row.cell(rs2), valueTime, stored);
@@ -52,7 +48,8 @@ final class StoreNarrowChip extends InstructionChip {
     E low = row.select(bits.get(0), oldBytes.get(0), newBytes.get(0));
     E high = row.select(bits.get(0), newBytes.get(0), oldBytes.get(1));
     E joined = row.sum(low, row.scaled(1 << 8, high));
-    row.b.assertEqual("the limb stored", row.cell(fresh), row.select(isByte, joined, stored.get(0)));
+    row.b.assertEqual(
+        "the limb stored", row.cell(fresh), row.select(isByte, joined, stored.get(0)));
 
     List<E> after = new ArrayList<>();
     for (int i = 0; i < InstructionRow.LIMBS; i++) {

@@ -14,6 +14,7 @@ final class Timeline {
   private static final int LOG_PAGE = 13;
   private static final int PAGE_WORDS = 1 << LOG_PAGE;
   private static final int PAGES = 1 << 16;
+
   /** With the one for results that nobody wants. */
   static final int REGISTERS = 33;
 

@@ -52,8 +52,7 @@ public final class ZkMachine {
     regions = new RegionAir(program.spaces().stretches());
     code = new ProgramAir(program.rom().rows());
     List<Air> airs =
-        new ArrayList<>(
-            List.of(registers, memory, image, regions, code, bump, limbs, bytes));
+        new ArrayList<>(List.of(registers, memory, image, regions, code, bump, limbs, bytes));
     airs.addAll(instructions);
     airs.addAll(accelerators);
     machine = new Machine("zkvm", airs, PublicValue.total());

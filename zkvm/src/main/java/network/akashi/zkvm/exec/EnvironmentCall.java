@@ -17,8 +17,8 @@ public enum EnvironmentCall {
   /**
    * Hands bytes to the host. a0: 1 for output, 2 for messages to the developer; a1: address; a2:
    * length. a0 becomes the length, and nothing else changes: bytes that cannot be handed out are
-   * dropped, with a message to the developer. What is proven of the output is its digest in the public page,
-   * which the guest library keeps.
+   * dropped, with a message to the developer. What is proven of the output is its digest in the
+   * public page, which the guest library keeps.
    */
   WRITE(64, 3, "write"),
 

@@ -36,8 +36,8 @@ public interface TraceRecorder {
    * @param first value of the first source register, 0 if there is none
    * @param second value of the second source register, 0 if there is none
    * @param before what the destination register held; where there is none, or it is x0, that is the
-   *     register of {@link network.akashi.zkvm.isa.Code#DISCARD}, which holds what was last computed
-   *     for x0
+   *     register of {@link network.akashi.zkvm.isa.Code#DISCARD}, which holds what was last
+   *     computed for x0
    * @param after what it holds now
    */
   void instruction(int index, long first, long second, long before, long after);

@@ -17,10 +17,7 @@ public final class ProgramKey {
   private final ProgramCommitment commitment;
 
   private ProgramKey(
-      Program program,
-      ZkMachine machine,
-      ProvingKey provingKey,
-      ProgramCommitment commitment) {
+      Program program, ZkMachine machine, ProvingKey provingKey, ProgramCommitment commitment) {
     this.program = program;
     this.machine = machine;
     this.provingKey = provingKey;

@@ -36,6 +36,9 @@ import network.akashi.zkvm.program.MemoryMap;
  * each proof, and what is not one is not read.
  */
 public final class RunProofFormat {
+  /** No proof is larger. */
+  public static final int MAX_BYTES = 1 << 25;
+
   static final int VERSION = 1;
 
   private static final int MAGIC = 0x5052_4b41; // "AKRP"
@@ -52,8 +55,7 @@ public final class RunProofFormat {
     Statement.Segment segment = statement.segment();
     ProgramCommitment commitment = proof.commitment();
     byte[] stark = proof.stark();
-    ByteBuffer out =
-        ByteBuffer.allocate(HEAD_BYTES + stark.length).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer out = ByteBuffer.allocate(HEAD_BYTES + stark.length).order(ByteOrder.LITTLE_ENDIAN);
     out.putInt(MAGIC).put((byte) VERSION).put((byte) proof.security());
     out.putInt((int) commitment.entry());
     commitment.logHeights().forEach(height -> out.put(height.byteValue()));
@@ -74,7 +76,7 @@ public final class RunProofFormat {
 
   /** The parts of a proof; empty if the bytes are not one. Total on any bytes. */
   public static Optional<RunProof> read(byte[] bytes) {
-    if (bytes.length <= HEAD_BYTES) {
+    if (bytes.length <= HEAD_BYTES || bytes.length > MAX_BYTES) {
       return Optional.empty();
     }
     ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
@@ -127,8 +129,7 @@ public final class RunProofFormat {
     byte[] stark = new byte[in.remaining()];
     in.get(stark);
     Statement statement =
-        new Statement(
-            commitment.id(), exitCode, digest, Payee.of(payee), cycles, cost, segment);
+        new Statement(commitment.id(), exitCode, digest, Payee.of(payee), cycles, cost, segment);
     return Optional.of(new RunProof(security, commitment, statement, stark));
   }
 

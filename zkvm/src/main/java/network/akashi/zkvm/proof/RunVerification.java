@@ -8,8 +8,8 @@ public sealed interface RunVerification {
   /**
    * It is.
    *
-   * @param statement what is proven; whether exit code, output and payee are the right ones is up to
-   *     who asked
+   * @param statement what is proven; whether exit code, output and payee are the right ones is up
+   *     to who asked
    */
   record Accepted(Statement statement) implements RunVerification {}
 

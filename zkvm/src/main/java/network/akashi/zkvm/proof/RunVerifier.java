@@ -15,8 +15,8 @@ import network.akashi.zkvm.chip.ZkMachine;
 import network.akashi.zkvm.program.ProgramId;
 
 /**
- * Verifies proofs of runs of any program, knowing its id only. Total on any bytes. Keep one: it reads
- * all chips when it is made. Thread-safe.
+ * Verifies proofs of runs of any program, knowing its id only. Total on any bytes. Keep one: it
+ * reads all chips when it is made. Thread-safe.
  */
 public final class RunVerifier {
   private final double minimumBits;

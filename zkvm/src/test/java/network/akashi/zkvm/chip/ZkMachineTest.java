@@ -57,8 +57,7 @@ class ZkMachineTest {
                 for (Op op : new Op[] {Op.SB, Op.SH, Op.SW, Op.SD}) {
                   a.store(op, T0, S0, at);
                 }
-                for (Op op :
-                    new Op[] {Op.LB, Op.LBU, Op.LH, Op.LHU, Op.LW, Op.LWU, Op.LD}) {
+                for (Op op : new Op[] {Op.LB, Op.LBU, Op.LH, Op.LHU, Op.LW, Op.LWU, Op.LD}) {
                   a.opi(op, T1, S0, at);
                 }
               }

@@ -25,7 +25,8 @@ class RunProofTest {
       for (int i = 0; i < 3; i++) {
         long t = System.nanoTime();
         ProvenRun run = prover.prove(new byte[0], Payee.NOBODY, ProvingListener.NONE);
-        System.err.println((System.nanoTime() - t) / 1e6 + " ms " + run.proof().length + " " + run.bits());
+        System.err.println(
+            (System.nanoTime() - t) / 1e6 + " ms " + run.proof().length + " " + run.bits());
         RunVerifier verifier = new RunVerifier(118);
         t = System.nanoTime();
         RunVerification answer = verifier.verify(run.proof(), key.id());
