@@ -39,6 +39,11 @@ final class ChipRow {
     cells[column * height + row] = KoalaBear.fromLong(value);
   }
 
+  /** Writes a field element in Montgomery form. */
+  void element(int column, int value) {
+    cells[column * height + row] = value;
+  }
+
   /** Writes an integer to another row. */
   void setAt(int otherRow, int column, long value) {
     cells[column * height + otherRow] = KoalaBear.fromLong(value);

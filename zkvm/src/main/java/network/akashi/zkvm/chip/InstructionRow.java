@@ -6,6 +6,7 @@ import java.util.List;
 import network.akashi.math.KoalaBear;
 import network.akashi.stark.air.AirBuilder;
 import network.akashi.stark.air.Bus;
+import network.akashi.zkvm.exec.EnvironmentCall;
 import network.akashi.zkvm.isa.Op;
 
 /**
@@ -180,6 +181,15 @@ final class InstructionRow<E> {
     List<E> tuple = new ArrayList<>(List.of(space, word, at));
     tuple.addAll(value);
     return tuple;
+  }
+
+  /** Takes a request to the accelerator for {@code call}, with {@code pointer} in a0. */
+  void take(EnvironmentCall call, Pointer pointer) {
+    pointer.constrain(this);
+    b.receive(
+        Buses.CALL,
+        active,
+        List.of(constant(call.number()), time(0), pointer.low(this), pointer.high(this)));
   }
 
   // Lookups
