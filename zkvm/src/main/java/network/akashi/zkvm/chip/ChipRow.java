@@ -93,6 +93,14 @@ final class ChipRow {
     }
   }
 
+  /** The eight bytes of a word are looked up in pairs. */
+  void bytePairs(long value) {
+    for (int i = 0; i < InstructionRow.LIMBS; i++) {
+      int limb = (int) (value >>> (16 * i));
+      lookups.bytes(ByteOperation.PAIR, limb & 0xff, limb >>> 8 & 0xff);
+    }
+  }
+
   void eighths(long quotient, long rest) {
     lookups.eighths(quotient, rest);
   }

@@ -82,6 +82,15 @@ final class InstructionRow<E> {
     return b.add(no, b.mul(bit, b.sub(yes, no)));
   }
 
+  /** Limbs from bytes, the lowest first. */
+  List<E> limbs(List<E> bytes) {
+    List<E> limbs = new ArrayList<>();
+    for (int i = 0; i < bytes.size(); i += 2) {
+      limbs.add(sum(bytes.get(i), scaled(1 << 8, bytes.get(i + 1))));
+    }
+    return limbs;
+  }
+
   /** A word of which only the lowest limb may differ from zero. */
   List<E> small(E limb) {
     E zero = constant(0);
@@ -231,6 +240,13 @@ final class InstructionRow<E> {
         Buses.BYTES,
         multiplicity,
         List.of(constant(ByteOperation.PAIR.number()), x, y, constant(0)));
+  }
+
+  /** All are bytes; an even number of them. */
+  void bytePairs(List<E> values) {
+    for (int i = 0; i < values.size(); i += 2) {
+      bytes(values.get(i), values.get(i + 1));
+    }
   }
 
   void lookUp(Bus bus, List<E> tuple) {

@@ -42,7 +42,7 @@ public final class ZkMachine {
           new StoreNarrowChip(),
           new StoreMisalignedChip(),
           new EnvironmentCallChip());
-  final List<AcceleratorChip> accelerators = List.of(new Poseidon2Chip());
+  final List<AcceleratorChip> accelerators = List.of(new Poseidon2Chip(), new ModularMultiplicationChip());
   private final Machine machine;
   private final ProgramTables program;
 
