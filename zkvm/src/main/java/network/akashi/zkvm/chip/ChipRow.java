@@ -52,9 +52,6 @@ final class ChipRow {
   /** The integer in a cell of any row. */
   int getAt(int otherRow, int column) {
     return KoalaBear.toInt(cells[column * height + otherRow]);
-  /** Writes an element in Montgomery form. */
-  void element(int column, int element) {
-    cells[column * height + row] = element;
   }
 
   /** Writes the four limbs of a word. */

@@ -68,10 +68,10 @@ final class MemoryAir implements Air {
     E output = b.main(isOutput);
     b.assertBoolean("is output is a bit", output);
     b.assertZero("no output in padding", b.mul(output, b.sub(one, on)));
-    b.send(Buses.OUTPUT, output, tuple(b, last, word));
+    b.send(Buses.OUTPUT, output, tuple(b, last, List.of(word)));
     E space = b.main(readOnly);
-    b.send(Buses.MEMORY, on, tuple(b, initial, space, word, b.constant(0)));
-    b.receive(Buses.MEMORY, on, tuple(b, last, space, word, b.main(lastTime)));
+    b.send(Buses.MEMORY, on, tuple(b, initial, List.of(space, word, b.constant(0))));
+    b.receive(Buses.MEMORY, on, tuple(b, last, List.of(space, word, b.main(lastTime))));
   }
 
   private <E> void constrainRegion(AirBuilder<E> b, E on) {
@@ -98,7 +98,7 @@ final class MemoryAir implements Air {
     E free = b.main(chosen);
     b.assertBoolean("in image is a bit", image);
     b.assertZero("no image in padding", b.mul(image, b.sub(b.constant(1), on)));
-    b.receive(Buses.IMAGE, image, tuple(b, initial, word));
+    b.receive(Buses.IMAGE, image, tuple(b, initial, List.of(word)));
     E mustBeZero = b.mul(b.sub(b.constant(1), image), b.sub(b.constant(1), free));
     for (int i = 0; i < InstructionRow.LIMBS; i++) {
       b.assertZero("memory starts as zero, limb " + i, b.mul(mustBeZero, b.main(initial + i)));
@@ -106,9 +106,8 @@ final class MemoryAir implements Air {
     }
   }
 
-  @SafeVarargs
-  private final <E> List<E> tuple(AirBuilder<E> b, int limbs, E... head) {
-    List<E> tuple = new ArrayList<>(List.of(head));
+  private static <E> List<E> tuple(AirBuilder<E> b, int limbs, List<E> head) {
+    List<E> tuple = new ArrayList<>(head);
     for (int i = 0; i < InstructionRow.LIMBS; i++) {
       tuple.add(b.main(limbs + i));
     }

@@ -206,6 +206,11 @@ final class RunTables {
   private void fillLookups() {
     TableFiller limbs = open(machine.limbs, Lookups.VALUES);
     TableFiller bytes = open(machine.bytes, Lookups.VALUES);
+    TableFiller shifts = open(machine.shifts, ShiftTableAir.ROWS);
+    for (int i = 0; i < ShiftTableAir.ROWS; i++) {
+      next(machine.shifts);
+      machine.shifts.fill(shifts.row(), lookups);
+    }
     for (int i = 0; i < Lookups.VALUES; i++) {
       next(machine.limbs);
       machine.limbs.fill(limbs.row(), lookups);

@@ -28,11 +28,22 @@ public final class ZkMachine {
   final BumpAir bump = new BumpAir();
   final LimbTableAir limbs = new LimbTableAir();
   final ByteTableAir bytes = new ByteTableAir();
+  final ShiftTableAir shifts = new ShiftTableAir();
   final List<InstructionChip> instructions =
       List.of(
           new AddImmediateChip(),
           AddChip.adding(),
           AddChip.subtracting(),
+          new LogicChip(),
+          new LogicImmediateChip(),
+          new ShiftChip(),
+          new ShiftImmediateChip(),
+          new CompareChip(),
+          new BranchEqualChip(),
+          new BranchOrderChip(),
+          new MultiplyChip(),
+          new MultiplyHighChip(),
+          new DivideChip(),
           new JumpChip(),
           new JumpRegisterChip(),
           new LoadDoubleChip(),
@@ -52,7 +63,7 @@ public final class ZkMachine {
     regions = new RegionAir(program.spaces().stretches());
     code = new ProgramAir(program.rom().rows());
     List<Air> airs =
-        new ArrayList<>(List.of(registers, memory, image, regions, code, bump, limbs, bytes));
+        new ArrayList<>(List.of(registers, memory, image, regions, code, bump, limbs, bytes, shifts));
     airs.addAll(instructions);
     airs.addAll(accelerators);
     machine = new Machine("zkvm", airs, PublicValue.total());
@@ -76,6 +87,23 @@ public final class ZkMachine {
   /** The machine as the proof system sees it. */
   public Machine machine() {
     return machine;
+  }
+
+  /**
+   * Log-heights of the chips with fixed columns, −1 for the others.
+   *
+   * @param program those of {@link #programTables}, in their order
+   */
+  public List<Integer> fixedLogHeights(List<Integer> program, int minLogHeight) {
+    List<Integer> ofProgram = programTables();
+    List<Integer> heights = new ArrayList<>();
+    for (int air = 0; air < machine.airs().size(); air++) {
+      int which = ofProgram.indexOf(air);
+      int rows = air == number(shifts) ? ShiftTableAir.ROWS : 0;
+      int own = rows == 0 ? -1 : Math.max(minLogHeight, Table.log2Ceiling(rows));
+      heights.add(which < 0 ? own : program.get(which));
+    }
+    return heights;
   }
 
   int number(Air air) {

@@ -1,7 +1,6 @@
 package network.akashi.zkvm.proof;
 
 import java.util.List;
-import java.util.stream.IntStream;
 import network.akashi.stark.prover.ProvingKey;
 import network.akashi.stark.security.SecurityParameters;
 import network.akashi.stark.verifier.PreprocessedKey;
@@ -44,21 +43,19 @@ public final class ProgramKey {
     ZkMachine machine = ZkMachine.of(program);
     ProvingKey key = ProvingKey.of(machine.machine(), security);
     PreprocessedKey fixed = key.verifyingKey().preprocessed().orElseThrow();
-    List<Integer> heights = fixed.logHeights().stream().filter(height -> height >= 0).toList();
+    List<Integer> heights =
+        machine.programTables().stream().map(air -> fixed.logHeights().get(air)).toList();
     ProgramCommitment commitment =
         new ProgramCommitment(program.image().entry(), fixed.root(), heights);
     return new ProgramKey(program, machine, key, commitment);
   }
 
-  /** For each chip the height that the program fixes, or −1. */
-  static PreprocessedKey preprocessedKey(ZkMachine machine, ProgramCommitment commitment) {
-    List<Integer> fixed = machine.programTables();
+  /** What the verifying key says of fixed columns. */
+  static PreprocessedKey preprocessedKey(
+      ZkMachine machine, ProgramCommitment commitment, SecurityParameters security) {
     return new PreprocessedKey(
         commitment.root(),
-        IntStream.range(0, machine.machine().airs().size())
-            .map(air -> fixed.contains(air) ? commitment.logHeights().get(fixed.indexOf(air)) : -1)
-            .boxed()
-            .toList());
+        machine.fixedLogHeights(commitment.logHeights(), security.firstFold()));
   }
 
   public Program program() {

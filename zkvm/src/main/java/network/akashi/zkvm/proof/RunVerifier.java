@@ -51,12 +51,13 @@ public final class RunVerifier {
     if (!statement.segment().isWhole()) {
       return rejected(RunRejection.NOT_WHOLE);
     }
+    SecurityParameters security = SecurityParameters.NAMED.get(proof.security());
     VerifyingKey key =
         VerifyingKey.of(
-            SecurityParameters.NAMED.get(proof.security()),
+            security,
             programs,
             PublicValue.total(),
-            Optional.of(ProgramKey.preprocessedKey(machine, proof.commitment())));
+            Optional.of(ProgramKey.preprocessedKey(machine, proof.commitment(), security)));
     List<Integer> publicValues = Arrays.stream(statement.publicValues()).boxed().toList();
     Verification answer = new Verifier(key, minimumBits).verify(publicValues, proof.stark());
     return switch (answer) {
