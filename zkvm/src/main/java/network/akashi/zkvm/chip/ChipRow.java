@@ -62,6 +62,13 @@ final class ChipRow {
     set(first + 3, (int) (value >>> 48));
   }
 
+  /** Writes the lowest bits of an integer. */
+  void bits(int first, int value, int count) {
+    for (int i = 0; i < count; i++) {
+      set(first + i, value >>> i & 1);
+    }
+  }
+
   /** Writes the eight bytes of a word. */
   void bytes(int first, long value) {
     for (int i = 0; i < Long.BYTES; i++) {

@@ -1,5 +1,7 @@
 package network.akashi.zkvm.chip;
 
+import java.util.List;
+
 /**
  * An argument that points to memory words: a multiple of 8 below 2^32.
  *
@@ -36,10 +38,19 @@ final class Pointer {
     return index == 0 ? first : row.sum(first, row.constant(index));
   }
 
+  /** The columns, which chips of several rows keep the same. */
+  List<Integer> columns() {
+    return List.of(quotient, high);
+  }
+
   void fill(ChipRow row, long address) {
-    int low = (int) address & 0xffff;
-    row.set(quotient, low >>> 3);
+    fillAgain(row, address);
+    row.eighths((int) address >>> 3 & 0x1fff, 0);
+  }
+
+  /** Fills a row that does not look the pointer up. */
+  void fillAgain(ChipRow row, long address) {
+    row.set(quotient, (int) address >>> 3 & 0x1fff);
     row.set(high, (int) (address >>> 16) & 0xffff);
-    row.eighths(low >>> 3, 0);
   }
 }

@@ -53,7 +53,7 @@ public final class ZkMachine {
           new StoreNarrowChip(),
           new StoreMisalignedChip(),
           new EnvironmentCallChip());
-  final List<AcceleratorChip> accelerators = List.of(new Poseidon2Chip(), new ModularMultiplicationChip());
+  final List<AcceleratorChip> accelerators = List.of(new Poseidon2Chip(), new ModularMultiplicationChip(), new Sha256Chip());
   private final Machine machine;
   private final ProgramTables program;
 

@@ -22,6 +22,12 @@ public final class Sha256 {
 
   private Sha256() {}
 
+  /** The constant of round {@code t}, 0 to 63. */
+  public static int roundConstant(int t) {
+    return K[t];
+  }
+
+  /** The 32 bytes of sha256. */
   public static byte[] digest(byte[] message) {
     try {
       return MessageDigest.getInstance("SHA-256").digest(message);
