@@ -58,7 +58,9 @@ final class BitWords {
     return integer(b, word.subList(HALF * half, HALF * (half + 1)));
   }
 
-  /** The limb of memory whose two bytes are those of a big-endian word, from the first or third on. */
+  /**
+   * The limb of memory whose two bytes are those of a big-endian word, from the first or third on.
+   */
   static <E> E bigEndianLimb(AirBuilder<E> b, List<E> word, int limb) {
     int high = BITS - HALF * limb;
     List<E> bits = new ArrayList<>(word.subList(high - 8, high));

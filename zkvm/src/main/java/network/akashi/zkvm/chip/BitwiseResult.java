@@ -3,8 +3,8 @@ package network.akashi.zkvm.chip;
 import java.util.List;
 
 /**
- * The results of {@code and}, {@code or} and {@code xor} all follow from the first: {@code x | y = x
- * + y − (x & y)} and {@code x ^ y = x + y − 2·(x & y)}. So one table of bytes does for three
+ * The results of {@code and}, {@code or} and {@code xor} all follow from the first: {@code x | y =
+ * x + y − (x & y)} and {@code x ^ y = x + y − 2·(x & y)}. So one table of bytes does for three
  * operations.
  */
 final class BitwiseResult {

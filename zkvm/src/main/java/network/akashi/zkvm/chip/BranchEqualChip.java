@@ -39,9 +39,7 @@ final class BranchEqualChip extends InstructionChip {
     secondSource.read(row, y);
 
     row.b.assertBoolean("taken is a bit", isTaken);
-    E differ =
-        row.sum(
-            row.b.mul(flags.get(0), row.not(isTaken)), row.b.mul(flags.get(1), isTaken));
+    E differ = row.sum(row.b.mul(flags.get(0), row.not(isTaken)), row.b.mul(flags.get(1), isTaken));
     E shown = row.constant(0);
     for (int i = 0; i < InstructionRow.LIMBS; i++) {
       E difference = row.b.sub(x.get(i), y.get(i));

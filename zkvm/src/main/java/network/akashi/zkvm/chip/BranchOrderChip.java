@@ -33,8 +33,7 @@ final class BranchOrderChip extends InstructionChip {
     firstSource.read(row, x);
     secondSource.read(row, y);
     E isLess = comparison.isLess(row, isSigned, x, y);
-    E isTaken =
-        row.sum(row.b.mul(ifLess, isLess), row.b.mul(ifNotLess, row.not(isLess)));
+    E isTaken = row.sum(row.b.mul(ifLess, isLess), row.b.mul(ifNotLess, row.not(isLess)));
     row.goTo(row.select(isTaken, row.cell(target), row.nextPc()));
   }
 

@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * Whether one word is less than another, as signed or as unsigned integers.
  *
- * <p>A flag marks the highest limb in which the words differ, if any: the limbs above are equal, and
- * so is the marked limb's own if none is marked. The marked limbs' difference, of the sign that
+ * <p>A flag marks the highest limb in which the words differ, if any: the limbs above are equal,
+ * and so is the marked limb's own if none is marked. The marked limbs' difference, of the sign that
  * {@code less} claims and less 1, is looked up in 16 bits; so it is not zero, and of that sign. For
  * signed integers the highest limb counts as one of 16 bits with a sign.
  *

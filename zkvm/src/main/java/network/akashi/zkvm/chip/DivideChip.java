@@ -8,9 +8,9 @@ import network.akashi.zkvm.isa.Op;
  * The quotients and remainders of {@code div}, {@code rem}, their unsigned and their 32-bit forms.
  *
  * <p>A row has dividend n, divisor d, quotient q and remainder r, of 64 bits each; 32-bit operands
- * are extended, by their sign or by zeros. Each of the four has a sign, so that capitals mean {@code
- * N = n − 2^64·sign}. For signed operations the signs of n and d are their highest bits, else 0.
- * Those of q and r are any bits: as
+ * are extended, by their sign or by zeros. Each of the four has a sign, so that capitals mean
+ * {@code N = n − 2^64·sign}. For signed operations the signs of n and d are their highest bits,
+ * else 0. Those of q and r are any bits: as
  *
  * <pre>
  *   N = Q·D + R          exactly, over 128 bits
@@ -18,11 +18,11 @@ import network.akashi.zkvm.isa.Op;
  *   R = 0 or of N's sign
  * </pre>
  *
- * <p>has one solution in integers, and it fits. So the one case in which a quotient overflows, {@code
- * −2^63 / −1}, is none: Q is {@code 2^63} then, and q the word that the manual asks for.
+ * <p>has one solution in integers, and it fits. So the one case in which a quotient overflows,
+ * {@code −2^63 / −1}, is none: Q is {@code 2^63} then, and q the word that the manual asks for.
  *
- * <p>Where d is 0 there is no such R; then a flag is set, q is all ones, and R = N follows. The flag
- * adds {@code 2^64} to g, which makes up for the missing divisor.
+ * <p>Where d is 0 there is no such R; then a flag is set, q is all ones, and R = N follows. The
+ * flag adds {@code 2^64} to g, which makes up for the missing divisor.
  */
 final class DivideChip extends InstructionChip {
   private static final int SIGN = 1 << 15;
@@ -139,8 +139,7 @@ final class DivideChip extends InstructionChip {
     List<E> d = divisor.bytes(row);
     E topOfDivisor = row.sum(row.b.mul(isWide, d.get(7)), row.b.mul(isWord, d.get(3)));
     E restOfDivisor =
-        row.scaled(
-            BYTE_TO_LIMB, row.b.sub(topOfDivisor, row.scaled(BYTE_SIGN, ofDivisor)));
+        row.scaled(BYTE_TO_LIMB, row.b.sub(topOfDivisor, row.scaled(BYTE_SIGN, ofDivisor)));
     row.range16(restOfDivisor, isSigned);
     row.b.assertNoWrap("the divisor's sign is the highest bit", isSigned, restOfDivisor);
 
@@ -184,8 +183,7 @@ final class DivideChip extends InstructionChip {
     List<E> carries = new ArrayList<>();
     E carry = row.constant(0);
     for (int k = 0; k < Product.LIMBS; k++) {
-      E rest =
-          row.sum(Product.limb(row, divisor.bytes(row), quotient.bytes(row), k), carry);
+      E rest = row.sum(Product.limb(row, divisor.bytes(row), quotient.bytes(row), k), carry);
       if (k < InstructionRow.LIMBS) {
         rest = row.b.sub(row.sum(rest, r.get(k)), n.get(k));
       } else {
@@ -248,16 +246,13 @@ final class DivideChip extends InstructionChip {
     List<E> r = row.word(remainder);
     List<E> result = new ArrayList<>();
     for (int i = 0; i < WORD_LIMBS; i++) {
-      result.add(
-          row.sum(row.b.mul(anyQuotient, q.get(i)), row.b.mul(anyRemainder, r.get(i))));
+      result.add(row.sum(row.b.mul(anyQuotient, q.get(i)), row.b.mul(anyRemainder, r.get(i))));
     }
     E extension = sign.extension(row, isWord, result.get(1));
     for (int i = WORD_LIMBS; i < InstructionRow.LIMBS; i++) {
       result.add(
           row.sum(
-              row.b.mul(wideQuotient, q.get(i)),
-              row.b.mul(wideRemainder, r.get(i)),
-              extension));
+              row.b.mul(wideQuotient, q.get(i)), row.b.mul(wideRemainder, r.get(i)), extension));
     }
     return result;
   }
@@ -296,10 +291,10 @@ final class DivideChip extends InstructionChip {
     long carry = 0;
     long slackCarry = -1;
     for (int k = 0; k < Product.LIMBS - 1; k++) {
-      carry = carry + division.limb(k) >> 16;
+      carry = (carry + division.limb(k)) >> 16;
       long other = 0;
       if (k < InstructionRow.LIMBS - 1) {
-        slackCarry = slackCarry + division.slackLimb(k) >> 16;
+        slackCarry = (slackCarry + division.slackLimb(k)) >> 16;
         other = slackCarry + SLACK_OFFSET;
       }
       row.eighths(carry + Product.CARRY_OFFSET, other);

@@ -3,8 +3,8 @@ package network.akashi.zkvm.chip;
 import network.akashi.zkvm.isa.Op;
 
 /**
- * What a row of {@link DivideChip} holds, for recorded operands and a recorded result. The result is
- * not checked: where it is wrong, so is the equation of the row.
+ * What a row of {@link DivideChip} holds, for recorded operands and a recorded result. The result
+ * is not checked: where it is wrong, so is the equation of the row.
  *
  * @param n the dividend, extended
  * @param d the divisor, extended
@@ -42,7 +42,7 @@ record Division(
 
   /** What is recorded, as far as it tells. */
   private static long claimed(long value, long after, boolean isWord) {
-    return isWord ? value & ~0xffff_ffffL | after & 0xffff_ffffL : after;
+    return isWord ? (value & ~0xffff_ffffL) | (after & 0xffff_ffffL) : after;
   }
 
   int dividendSign() {

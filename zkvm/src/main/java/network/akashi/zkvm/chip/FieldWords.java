@@ -7,10 +7,10 @@ import network.akashi.math.KoalaBear;
 /**
  * 32-bit words that are integers below the prime {@code p = 0x7f000001}, each two limbs.
  *
- * <p>{@code low + 2^16·high} is below p exactly if the high limb is below 0x7f00, or it is 0x7f00 and
- * the low limb is 0. So {@code 0x7f00 − high} is looked up, and {@code low·(1 − (0x7f00 − high)·w) =
- * 0}, which with a high limb of 0x7f00 says that the low one is 0, and else is met by the inverse
- * {@code w}.
+ * <p>{@code low + 2^16·high} is below p exactly if the high limb is below 0x7f00, or it is 0x7f00
+ * and the low limb is 0. So {@code 0x7f00 − high} is looked up, and {@code low·(1 − (0x7f00 −
+ * high)·w) = 0}, which with a high limb of 0x7f00 says that the low one is 0, and else is met by
+ * the inverse {@code w}.
  */
 final class FieldWords {
   private static final int TOP = KoalaBear.P >>> 16;

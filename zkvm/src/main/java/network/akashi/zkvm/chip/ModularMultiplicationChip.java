@@ -18,8 +18,7 @@ final class ModularMultiplicationChip extends OneRowAccelerator {
 
   private static final int ARGUMENTS = RESULT + WORDS;
 
-  private final ReadOperand a =
-      ReadOperand.inBytes(columns(), "a", A1, WORDS, Slots.MEMORY);
+  private final ReadOperand a = ReadOperand.inBytes(columns(), "a", A1, WORDS, Slots.MEMORY);
   private final ReadOperand b =
       ReadOperand.inBytes(columns(), "b", A1 + 1, WORDS, Slots.MEMORY + 1);
   private final ReadOperand c =

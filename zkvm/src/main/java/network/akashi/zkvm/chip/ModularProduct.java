@@ -8,8 +8,8 @@ import java.util.List;
  * {@code m = 1} it needs them.
  *
  * <p>It is checked limb by limb of 16 bits, from the lowest, as one does on paper. The factors are
- * cut into bytes, for a product of two limbs would not fit the field. At limb k, with {@code P_t} and
- * {@code Q_t} the sums of those products of bytes whose places add up to t,
+ * cut into bytes, for a product of two limbs would not fit the field. At limb k, with {@code P_t}
+ * and {@code Q_t} the sums of those products of bytes whose places add up to t,
  *
  * <pre>
  *   P_2k − Q_2k + 2^8·(P_2k+1 − Q_2k+1) + c_k − r_k + carry_k = 2^16·carry_k+1
@@ -17,9 +17,9 @@ import java.util.List;
  *
  * <p>Sums of at most 32 products of bytes are below {@code 2^21}, so the left side is less than
  * {@code 8161·2^16} in size, and so is every carry in size at most 8161. A carry is held as {@code
- * rest + 2^13·bit − 2^13}, with {@code rest} looked up in 13 bits: between −2^13 and 2^13. With that no
- * side comes near p, so each equation holds over the integers; and added up, with weights of 2^16k,
- * they are the identity. The carry out of the highest limb is 0.
+ * rest + 2^13·bit − 2^13}, with {@code rest} looked up in 13 bits: between −2^13 and 2^13. With
+ * that no side comes near p, so each equation holds over the integers; and added up, with weights
+ * of 2^16k, they are the identity. The carry out of the highest limb is 0.
  */
 final class ModularProduct {
   private static final int LIMBS = 16;

@@ -68,7 +68,7 @@ final class MultiplyChip extends InstructionChip {
     sign.fill(row, isWord, ByteWord.limbAt(product, 1));
     long carry = 0;
     for (int k = 0; k < (isWord ? WORD_LIMBS : InstructionRow.LIMBS); k++) {
-      carry = Product.limb(x, y, k) + carry - ByteWord.limbAt(product, k) >> 16;
+      carry = (Product.limb(x, y, k) + carry - ByteWord.limbAt(product, k)) >> 16;
       row.eighths(carry + Product.CARRY_OFFSET, 0);
     }
     destination.fill(row, step);

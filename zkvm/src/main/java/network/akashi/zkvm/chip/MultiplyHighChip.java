@@ -113,7 +113,7 @@ final class MultiplyHighChip extends InstructionChip {
               ? 0
               : (firstIsNegative ? ByteWord.limbAt(y, j) : 0)
                   + (secondIsNegative ? ByteWord.limbAt(x, j) : 0);
-      carry = Product.limb(x, y, k) + carry - left - taken >> 16;
+      carry = (Product.limb(x, y, k) + carry - left - taken) >> 16;
       row.eighths(carry + Product.CARRY_OFFSET, 0);
     }
     destination.fill(row, step);

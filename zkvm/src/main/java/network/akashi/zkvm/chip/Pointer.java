@@ -7,7 +7,8 @@ import java.util.List;
  *
  * <p>Its limbs are {@code 8·q} and {@code high}, where one lookup shows {@code q} below 2^13 and
  * {@code high} is the limb of a register, so in range. Word {@code i} behind it has the number
- * {@code q + 2^13·high + i}, an integer that does not wrap; beyond the end of memory no word has it.
+ * {@code q + 2^13·high + i}, an integer that does not wrap; beyond the end of memory no word has
+ * it.
  */
 final class Pointer {
   private final int quotient;

@@ -8,8 +8,8 @@ import network.akashi.math.Poseidon2Parameters;
 /**
  * The permutation Poseidon2 of width 16 in one row, with a column for what goes into each S-box.
  *
- * <p>An S-box is {@code x³}, and everything between S-boxes is linear. So with a column {@code u} for
- * each S-box input, every constraint says that an input is a linear combination of words of the
+ * <p>An S-box is {@code x³}, and everything between S-boxes is linear. So with a column {@code u}
+ * for each S-box input, every constraint says that an input is a linear combination of words of the
  * state and of cubes of earlier inputs: degree 3, and the only products that a prover evaluates are
  * the 148 cubes of cells. Fewer columns of higher degree cost more: with two rounds between columns
  * it is 58 columns of degree 9, so ten points a round of sumcheck instead of four.

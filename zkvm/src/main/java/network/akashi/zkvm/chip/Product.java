@@ -3,9 +3,9 @@ package network.akashi.zkvm.chip;
 import java.util.List;
 
 /**
- * The product of two words by schoolbook, from their bytes: limb k of it, before carries, is the sum
- * of all {@code x_i·y_j} with {@code i + j = 2k}, and 256 times that with {@code i + j = 2k + 1}.
- * Limbs of 16 bits would not do, as their products outgrow the field.
+ * The product of two words by schoolbook, from their bytes: limb k of it, before carries, is the
+ * sum of all {@code x_i·y_j} with {@code i + j = 2k}, and 256 times that with {@code i + j = 2k +
+ * 1}. Limbs of 16 bits would not do, as their products outgrow the field.
  *
  * <p>There are at most 15 products of bytes in a sum, 8 of them times 256, so it is below 2^27, and
  * what it carries below 2^11.
@@ -22,7 +22,8 @@ final class Product {
   /** Limb {@code limb}, from 0 to 7, of the product of two words before carries. */
   static <E> E limb(InstructionRow<E> row, List<E> x, List<E> y, int limb) {
     return row.sum(
-        diagonal(row, x, y, 2 * limb), row.scaled(ByteWord.BYTE, diagonal(row, x, y, 2 * limb + 1)));
+        diagonal(row, x, y, 2 * limb),
+        row.scaled(ByteWord.BYTE, diagonal(row, x, y, 2 * limb + 1)));
   }
 
   private static <E> E diagonal(InstructionRow<E> row, List<E> x, List<E> y, int index) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import network.akashi.math.KoalaBear;
 import network.akashi.stark.air.Air;
@@ -42,12 +43,10 @@ final class RunTables {
     for (int row = 0; row < trace.rows(); row++) {
       step.moveTo(row);
       InstructionChip chip = chip();
-      next(chip);
-      chip.fillRow(tables.get(chip).row(), step);
+      chip.fillRow(next(chip), step);
       AcceleratorChip accelerator = accelerator();
       if (accelerator != null) {
-        next(accelerator);
-        accelerator.fill(tables.get(accelerator).row(), step);
+        accelerator.fill(next(accelerator), step);
       }
     }
     for (InstructionChip chip : machine.instructions) {
@@ -117,8 +116,11 @@ final class RunTables {
             () -> new UnsupportedOperationException("no chip proves " + call.label() + " yet"));
   }
 
-  private void next(Air air) {
-    tables.get(air).row().advance();
+  /** The next row of a chip's table. */
+  private ChipRow next(Air air) {
+    ChipRow row = Objects.requireNonNull(tables.get(air), air.name()).row();
+    row.advance();
+    return row;
   }
 
   private TableFiller open(Air air, int height) {
@@ -133,8 +135,8 @@ final class RunTables {
   private void fillRegisters() {
     TableFiller table = open(machine.registers, Timeline.REGISTERS);
     for (int r = 0; r < table.height(); r++) {
-      next(machine.registers);
-      machine.registers.fill(table.row(), timeline.registerTime(r), timeline.registerValue(r));
+      machine.registers.fill(
+          next(machine.registers), timeline.registerTime(r), timeline.registerValue(r));
     }
   }
 
@@ -163,18 +165,15 @@ final class RunTables {
         long value = inImage == null ? 0 : inImage;
         ends = new MemoryAir.Ends(value, value, 0);
       }
-      next(machine.memory);
-      machine.memory.fill(table.row(), word, stretches.get(at), inImage != null, ends);
+      machine.memory.fill(next(machine.memory), word, stretches.get(at), inImage != null, ends);
     }
-    TableFiller regions = open(machine.regions, stretches.size());
+    open(machine.regions, stretches.size());
     for (int count : counts) {
-      next(machine.regions);
-      machine.regions.fill(regions.row(), count);
+      machine.regions.fill(next(machine.regions), count);
     }
     TableFiller image = open(machine.image, program.image().size());
     for (int i = 0; i < image.height(); i++) {
-      next(machine.image);
-      machine.image.fill(image.row());
+      machine.image.fill(next(machine.image));
     }
   }
 
@@ -186,8 +185,7 @@ final class RunTables {
     }
     TableFiller table = open(machine.code, rows.size());
     for (long count : counts) {
-      next(machine.code);
-      machine.code.fill(table.row(), count);
+      machine.code.fill(next(machine.code), count);
     }
     machine.code.finish(table.row(), counts);
   }
@@ -196,26 +194,22 @@ final class RunTables {
     if (bumps.size() == 0) {
       return;
     }
-    TableFiller table = open(machine.bump, bumps.size());
+    open(machine.bump, bumps.size());
     for (int i = 0; i < bumps.size(); i++) {
-      next(machine.bump);
-      machine.bump.fill(table.row(), bumps.get(i));
+      machine.bump.fill(next(machine.bump), bumps.get(i));
     }
   }
 
   private void fillLookups() {
-    TableFiller limbs = open(machine.limbs, Lookups.VALUES);
-    TableFiller bytes = open(machine.bytes, Lookups.VALUES);
-    TableFiller shifts = open(machine.shifts, ShiftTableAir.ROWS);
+    open(machine.limbs, Lookups.VALUES);
+    open(machine.bytes, Lookups.VALUES);
+    open(machine.shifts, ShiftTableAir.ROWS);
     for (int i = 0; i < ShiftTableAir.ROWS; i++) {
-      next(machine.shifts);
-      machine.shifts.fill(shifts.row(), lookups);
+      machine.shifts.fill(next(machine.shifts), lookups);
     }
     for (int i = 0; i < Lookups.VALUES; i++) {
-      next(machine.limbs);
-      machine.limbs.fill(limbs.row(), lookups);
-      next(machine.bytes);
-      machine.bytes.fill(bytes.row(), lookups);
+      machine.limbs.fill(next(machine.limbs), lookups);
+      machine.bytes.fill(next(machine.bytes), lookups);
     }
   }
 }

@@ -13,16 +13,17 @@ import network.akashi.zkvm.exec.Sha256;
  * <p>Row 0 holds the state that is compressed; each of rows 1 to 16 does four rounds, and holds the
  * four values that its rounds gave to a, those they gave to e, and its four words of the message
  * schedule, all in bits. As a round only shifts the other variables on, the eight variables after a
- * row are the four a's and the four e's of that row, and nothing else needs to be carried along; row
- * 0 holds the state in just that way. Rounds are relations between a row and the next, for that
+ * row are the four a's and the four e's of that row, and nothing else needs to be carried along;
+ * row 0 holds the state in just that way. Rounds are relations between a row and the next, for that
  * reason.
  *
- * <p>A word of the schedule needs words of up to four rows ago. Row r carries {@code W[t] + σ0(W[t +
- * 1])} of rows r − 1, r − 2 and r − 3 ({@code passed}), and the last three words of row r − 1 ({@code
- * seven}), in halves of 16 bits that need no check, as they are sums of bits that are checked.
+ * <p>A word of the schedule needs words of up to four rows ago. Row r carries {@code W[t] + σ0(W[t
+ * + 1])} of rows r − 1, r − 2 and r − 3 ({@code passed}), and the last three words of row r − 1
+ * ({@code seven}), in halves of 16 bits that need no check, as they are sums of bits that are
+ * checked.
  *
- * <p>Rows 1 to 4 read two memory words of the message block each; row 16 accesses the state, of which
- * {@code initial} has been carried along since row 0.
+ * <p>Rows 1 to 4 read two memory words of the message block each; row 16 accesses the state, of
+ * which {@code initial} has been carried along since row 0.
  */
 final class Sha256Chip extends AcceleratorChip {
   private static final int ROWS = 17;
@@ -90,7 +91,8 @@ final class Sha256Chip extends AcceleratorChip {
       hasNext = r < LAST ? b.add(hasNext, flag) : hasNext;
       loads = r >= 1 && r <= LOADING ? b.add(loads, flag) : loads;
       if (r > 0) {
-        b.assertEqual("row " + r + " follows row " + (r - 1), b.next(step + r), b.main(step + r - 1));
+        b.assertEqual(
+            "row " + r + " follows row " + (r - 1), b.next(step + r), b.main(step + r - 1));
         b.assertZero("a call does not begin at row " + r, b.mul(b.isFirstRow(), flag));
       }
     }
@@ -264,8 +266,7 @@ final class Sha256Chip extends AcceleratorChip {
         limbs.add(BitWords.bigEndianLimb(b, word, 1));
       }
       E at = b.add(source.word(row, i), offset);
-      row.access(
-          Slots.MEMORY, b.main(blockSpace + i), at, blockTime + i, limbs, limbs, row.active);
+      row.access(Slots.MEMORY, b.main(blockSpace + i), at, blockTime + i, limbs, limbs, row.active);
     }
   }
 

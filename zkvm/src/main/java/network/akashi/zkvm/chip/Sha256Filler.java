@@ -72,9 +72,7 @@ final class Sha256Filler {
         word(row, t, i, cells);
       }
       int now = PER_ROW * r + i;
-      int[] first = {
-        es[now - 4], bigSigma1(es[now - 1]), choice(now), schedule[t], constant(t)
-      };
+      int[] first = {es[now - 4], bigSigma1(es[now - 1]), choice(now), schedule[t], constant(t)};
       int[] second = {bigSigma0(as[now - 1]), majority(now)};
       int intoA = 0;
       int intoE = 0;

@@ -7,9 +7,9 @@ import network.akashi.math.KoalaBear;
 import network.akashi.zkvm.isa.Op;
 
 /**
- * {@code sll}, {@code srl}, {@code sra} and their 32-bit forms. The amount is the lowest 6 or 5 bits
- * of the second register: what {@link ShiftTableAir} has a plan for is that small, and the rest of
- * the limb is a multiple of 64 or 32, whose quotient is looked up.
+ * {@code sll}, {@code srl}, {@code sra} and their 32-bit forms. The amount is the lowest 6 or 5
+ * bits of the second register: what {@link ShiftTableAir} has a plan for is that small, and the
+ * rest of the limb is a multiple of 64 or 32, whose quotient is looked up.
  */
 final class ShiftChip extends InstructionChip {
   private static final long INVERSE_64 = inverse(64);
@@ -50,8 +50,7 @@ final class ShiftChip extends InstructionChip {
     E multiple = row.b.sub(y.get(0), row.cell(amount));
     E part =
         row.sum(
-            row.scaled(INVERSE_64, row.b.sub(row.active, isWord)),
-            row.scaled(INVERSE_32, isWord));
+            row.scaled(INVERSE_64, row.b.sub(row.active, isWord)), row.scaled(INVERSE_32, isWord));
     row.range16(row.b.mul(part, multiple));
     row.b.assertNoWrap("what is above the amount", row.active, multiple);
     List<E> tuple = new ArrayList<>(List.of(kind, row.cell(amount)));

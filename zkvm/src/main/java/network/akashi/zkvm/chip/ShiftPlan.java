@@ -3,11 +3,11 @@ package network.akashi.zkvm.chip;
 /**
  * How a word is shifted: multiplied by a power of two to give five limbs, of which four are taken.
  *
- * <p>A shift to the left by s is a multiplication by {@code 2^s}, of which the lowest four limbs are
- * kept; one to the right is a multiplication by {@code 2^(64 − s)}, of which the four above those
- * are kept. The power is {@code 2^(16q + m)} with m below 16, and whole limbs only move. To multiply
- * by {@code 2^m} without products that outgrow the field, one multiplies by it for m below 8, and
- * else divides by {@code 2^(16 − m)} what moved up by a limb.
+ * <p>A shift to the left by s is a multiplication by {@code 2^s}, of which the lowest four limbs
+ * are kept; one to the right is a multiplication by {@code 2^(64 − s)}, of which the four above
+ * those are kept. The power is {@code 2^(16q + m)} with m below 16, and whole limbs only move. To
+ * multiply by {@code 2^m} without products that outgrow the field, one multiplies by it for m below
+ * 8, and else divides by {@code 2^(16 − m)} what moved up by a limb.
  *
  * @param up {@code 2^m} for m below 8, else 0
  * @param down {@code 2^(16 − m)} for m from 8 on, else 1

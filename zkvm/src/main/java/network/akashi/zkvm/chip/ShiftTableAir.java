@@ -7,8 +7,8 @@ import network.akashi.stark.air.AirLayout;
 
 /**
  * The plans of all shifts by a register, fixed in the key: rows (kind, amount, {@link ShiftPlan}),
- * where kinds are left, right, and both again for 32 bits, of which amounts are below 32. Counts are
- * free: none makes a tuple balance that is not there.
+ * where kinds are left, right, and both again for 32 bits, of which amounts are below 32. Counts
+ * are free: none makes a tuple balance that is not there.
  *
  * <p>Rows of zeros that fill the table up are no tuple that a chip can send, as places begin at 1.
  */

@@ -17,9 +17,9 @@ import java.util.List;
  * multiplies, and above −2^8 where it divides, which lookups show. So digits are integers below
  * 2^25, the product is exact, and y is the only one.
  *
- * <p>A word that is shifted arithmetically counts as {@code x − 2^64·sign}, its product as {@code y −
- * 2^80·sign}, and limbs above y are copies of the sign. Of 32-bit shifts, those that keep zeros above
- * have the sign of their result in the same column.
+ * <p>A word that is shifted arithmetically counts as {@code x − 2^64·sign}, its product as {@code y
+ * − 2^80·sign}, and limbs above y are copies of the sign. Of 32-bit shifts, those that keep zeros
+ * above have the sign of their result in the same column.
  */
 final class Shifter {
   private static final int SIGN = 1 << 15;
@@ -106,9 +106,7 @@ final class Shifter {
   private <E> E upper(InstructionRow<E> row, int limb, E isWide, E isWord, E wideOnes) {
     E ones = row.scaled(ONES, row.cell(sign));
     return row.sum(
-        row.b.mul(isWide, taken(row, limb)),
-        ones(row, limb, wideOnes),
-        row.b.mul(isWord, ones));
+        row.b.mul(isWide, taken(row, limb)), ones(row, limb, wideOnes), row.b.mul(isWord, ones));
   }
 
   private <E> void multiply(InstructionRow<E> row, List<E> x, E arithmetic) {
@@ -120,8 +118,7 @@ final class Shifter {
       E moved = i > 0 ? row.b.mul(row.cell(isDown), x.get(i - 1)) : zero;
       E y = row.cell(product + i);
       row.range16(y);
-      E rest =
-          row.b.sub(row.sum(digit, moved, carry), row.b.mul(row.cell(down), y));
+      E rest = row.b.sub(row.sum(digit, moved, carry), row.b.mul(row.cell(down), y));
       row.b.assertNoWrap("digit " + i + " of the product", row.active, rest);
       if (i < x.size()) {
         carry = row.b.mul(row.constant(InstructionRow.INVERSE_LIMB), rest);
@@ -165,8 +162,7 @@ final class Shifter {
     E isNegative = row.cell(sign);
     E hasSign = row.sum(flags.get(2), flags.get(3), flags.get(4), flags.get(5));
     row.b.assertBoolean("the sign is a bit", isNegative);
-    row.b.assertZero(
-        "sll and srl know no sign", row.b.mul(row.not(hasSign), isNegative));
+    row.b.assertZero("sll and srl know no sign", row.b.mul(row.not(hasSign), isNegative));
     E limb =
         row.sum(
             row.b.mul(flags.get(2), x.get(3)),
@@ -198,7 +194,10 @@ final class Shifter {
             ? 16 - Integer.numberOfTrailingZeros(plan.down())
             : Integer.numberOfTrailingZeros(plan.up());
     long lowest = x << bits;
-    long top = bits == 0 ? (isArithmetic ? x >> 63 : 0) : isArithmetic ? x >> (64 - bits) : x >>> (64 - bits);
+    long top =
+        bits == 0
+            ? (isArithmetic ? x >> 63 : 0)
+            : isArithmetic ? x >> (64 - bits) : x >>> (64 - bits);
     fillProduct(row, plan, x, lowest, (int) top & 0xffff);
     fillSign(row, kind, plan, x, lowest);
   }
@@ -214,7 +213,7 @@ final class Shifter {
     for (int i = 0; i < InstructionRow.LIMBS; i++) {
       long digit = (long) plan.up() * ByteWord.limbAt(x, i);
       long moved = i > 0 ? (long) plan.isDown() * ByteWord.limbAt(x, i - 1) : 0;
-      carry = digit + moved + carry - (long) plan.down() * ByteWord.limbAt(lowest, i) >> 16;
+      carry = (digit + moved + carry - (long) plan.down() * ByteWord.limbAt(lowest, i)) >> 16;
       int shifted = (int) carry + offset;
       if (i % 2 == 1) {
         row.bytes(ByteOperation.PAIR, previous, shifted);

@@ -86,7 +86,7 @@ final class StoreNarrowChip extends InstructionChip {
     Places.fillSplit(row, isByte, limbBytes, chosen);
     Places.fillSplit(row, isByte, valueBytes, low);
     int shift = 8 * (at & 1);
-    int merged = chosen & ~(0xff << shift) | (low & 0xff) << shift;
+    int merged = (chosen & ~(0xff << shift)) | (low & 0xff) << shift;
     row.set(fresh, isByte ? merged : low);
   }
 }

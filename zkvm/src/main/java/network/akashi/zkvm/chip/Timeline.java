@@ -22,7 +22,7 @@ final class Timeline {
   private final Lookups lookups;
   private final long[] registerValues = new long[REGISTERS];
   private final int[] registerTimes = new int[REGISTERS];
-  private final Page @Nullable [] pages = new Page @Nullable [PAGES];
+  private final @Nullable Page[] pages = new @Nullable Page[PAGES];
 
   Timeline(Bumps bumps, Lookups lookups) {
     this.bumps = bumps;

@@ -1,7 +1,5 @@
 package network.akashi.zkvm.chip;
 
-import java.util.List;
-
 /** The sign of a result of 32 bits, which the upper two limbs extend; 0 for others. */
 final class WordSign {
   private static final int SIGN = 1 << 15;

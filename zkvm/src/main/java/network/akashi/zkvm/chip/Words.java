@@ -5,7 +5,8 @@ import java.util.Arrays;
 
 /** Integers as arrays of 64-bit words, the lowest first, and their parts. */
 final class Words {
-  private static final BigInteger MASK = BigInteger.ONE.shiftLeft(Long.SIZE).subtract(BigInteger.ONE);
+  private static final BigInteger MASK =
+      BigInteger.ONE.shiftLeft(Long.SIZE).subtract(BigInteger.ONE);
 
   private Words() {}
 

@@ -53,7 +53,8 @@ public final class ZkMachine {
           new StoreNarrowChip(),
           new StoreMisalignedChip(),
           new EnvironmentCallChip());
-  final List<AcceleratorChip> accelerators = List.of(new Poseidon2Chip(), new ModularMultiplicationChip(), new Sha256Chip());
+  final List<AcceleratorChip> accelerators =
+      List.of(new Poseidon2Chip(), new ModularMultiplicationChip(), new Sha256Chip());
   private final Machine machine;
   private final ProgramTables program;
 
@@ -63,7 +64,8 @@ public final class ZkMachine {
     regions = new RegionAir(program.spaces().stretches());
     code = new ProgramAir(program.rom().rows());
     List<Air> airs =
-        new ArrayList<>(List.of(registers, memory, image, regions, code, bump, limbs, bytes, shifts));
+        new ArrayList<>(
+            List.of(registers, memory, image, regions, code, bump, limbs, bytes, shifts));
     airs.addAll(instructions);
     airs.addAll(accelerators);
     machine = new Machine("zkvm", airs, PublicValue.total());

@@ -54,8 +54,7 @@ public final class ProgramKey {
   static PreprocessedKey preprocessedKey(
       ZkMachine machine, ProgramCommitment commitment, SecurityParameters security) {
     return new PreprocessedKey(
-        commitment.root(),
-        machine.fixedLogHeights(commitment.logHeights(), security.firstFold()));
+        commitment.root(), machine.fixedLogHeights(commitment.logHeights(), security.firstFold()));
   }
 
   public Program program() {

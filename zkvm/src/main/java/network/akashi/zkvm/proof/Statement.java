@@ -77,7 +77,7 @@ public record Statement(
 
   private static int[] limbs(byte[] bytes) {
     int[] limbs = new int[bytes.length / 2];
-    Arrays.setAll(limbs, i -> bytes[2 * i] & 0xff | (bytes[2 * i + 1] & 0xff) << 8);
+    Arrays.setAll(limbs, i -> (bytes[2 * i] & 0xff) | (bytes[2 * i + 1] & 0xff) << 8);
     return limbs;
   }
 

@@ -21,7 +21,6 @@ class GuestRunsTest {
     ByteBuffer input = ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN);
     input.putLong(first).putLong(second);
     byte[] bytes = guest.equals("sort") ? input.array() : java.util.Arrays.copyOf(input.array(), 8);
-    assertThat(Runs.check(program, Runs.tables(program, bytes)).report())
-        .isEqualTo("no findings");
+    assertThat(Runs.check(program, Runs.tables(program, bytes)).report()).isEqualTo("no findings");
   }
 }

@@ -41,7 +41,8 @@ class ModularMultiplicationChipTest {
         a -> {
           for (int i = 0; i < operands.size(); i++) {
             int at = 5 * WORDS * i;
-            AcceleratorRuns.call(a, EnvironmentCall.MULMOD256, at + 16, at, at + 4, at + 8, at + 12);
+            AcceleratorRuns.call(
+                a, EnvironmentCall.MULMOD256, at + 16, at, at + 4, at + 8, at + 12);
           }
         });
   }

@@ -17,8 +17,7 @@ class Poseidon2ChipTest {
   private static long[] state(RandomGenerator random, boolean edges) {
     long[] words = new long[8];
     for (int i = 0; i < 16; i++) {
-      long word =
-          edges ? EDGES[random.nextInt(EDGES.length)] : random.nextInt(KoalaBear.P);
+      long word = edges ? EDGES[random.nextInt(EDGES.length)] : random.nextInt(KoalaBear.P);
       words[i / 2] |= word << (32 * (i % 2));
     }
     return words;

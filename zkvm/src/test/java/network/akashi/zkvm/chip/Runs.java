@@ -50,7 +50,7 @@ final class Runs {
     byte[] digest = run.outputDigest();
     for (int i = 0; i < PublicValue.OUTPUT_DIGEST.elements(); i++) {
       values[PublicValue.OUTPUT_DIGEST.index() + i] =
-          digest[2 * i] & 0xff | (digest[2 * i + 1] & 0xff) << 8;
+          (digest[2 * i] & 0xff) | (digest[2 * i + 1] & 0xff) << 8;
     }
     values[PublicValue.CYCLES.index()] = (int) run.cycles();
     values[PublicValue.PC_IN.index()] = (int) (program.image().entry() >>> 2);

@@ -52,7 +52,7 @@ class ZkMachineTest {
     accepts(
         Runs.program(
             a -> {
-              a.li(S0, Runs.DATA + 64).li(T0, (int) 0x8899_aabb);
+              a.li(S0, Runs.DATA + 64).li(T0, 0x8899_aabb);
               for (int at = 0; at < 16; at++) {
                 for (Op op : new Op[] {Op.SB, Op.SH, Op.SW, Op.SD}) {
                   a.store(op, T0, S0, at);
