@@ -1,5 +1,7 @@
 package network.akashi.stark.air;
 
+import java.util.List;
+
 /**
  * The structured columns that machines are built from.
  *
@@ -51,6 +53,14 @@ public final class StructuredColumns {
   /** {@code base^e mod p}, where {@code e} is {@code rowBits(shift, bits)}. */
   public static StructuredColumn powers(String name, long base, int shift, int bits) {
     return new Powers(name, base, shift, bits);
+  }
+
+  /**
+   * Any values, canonical integers, as many as a power of two. Costs a verifier a product for each,
+   * so for a few hundred at most.
+   */
+  public static StructuredColumn values(String name, List<Integer> values) {
+    return new FixedValues(name, values);
   }
 
   static void checkBits(int shift, int bits) {

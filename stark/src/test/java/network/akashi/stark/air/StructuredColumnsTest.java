@@ -26,7 +26,9 @@ class StructuredColumnsTest {
         StructuredColumns.xor("xor", 3),
         StructuredColumns.lessThan("less", 3),
         StructuredColumns.powers("powers of two", 2, 0, 5),
-        StructuredColumns.powers("powers of minus five", -5, 2, 4));
+        StructuredColumns.powers("powers of minus five", -5, 2, 4),
+        StructuredColumns.values("constant", List.of(7)),
+        StructuredColumns.values("values", List.of(3, 1, 4, 1, 5, 9, 2, KoalaBear.P - 1)));
   }
 
   /** Two multilinear polynomials that agree on the cube agree everywhere; tested at one point. */
