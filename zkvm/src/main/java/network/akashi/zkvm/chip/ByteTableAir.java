@@ -27,10 +27,7 @@ final class ByteTableAir implements Air {
         List.of(
             StructuredColumns.rowBits("a", BITS, BITS),
             StructuredColumns.rowBits("b", 0, BITS),
-            StructuredColumns.and("and", BITS),
-            StructuredColumns.or("or", BITS),
-            StructuredColumns.xor("xor", BITS),
-            StructuredColumns.lessThan("less", BITS));
+            StructuredColumns.and("and", BITS));
     return new AirLayout(counts, List.of(), columns);
   }
 
@@ -40,10 +37,7 @@ final class ByteTableAir implements Air {
       E result =
           switch (operation) {
             case AND -> b.structured(2);
-            case OR -> b.structured(3);
-            case XOR -> b.structured(4);
             case PAIR -> b.constant(0);
-            case LESS -> b.structured(5);
           };
       E count = b.main(operation.number());
       E number = b.constant(operation.number());

@@ -211,5 +211,10 @@ final class RunTables {
       machine.limbs.fill(next(machine.limbs), lookups);
       machine.bytes.fill(next(machine.bytes), lookups);
     }
+    TableFiller shifts = open(machine.shifts, ShiftTableAir.ROWS);
+    for (int i = 0; i < ShiftTableAir.ROWS; i++) {
+      next(machine.shifts);
+      machine.shifts.fill(shifts.row(), lookups);
+    }
   }
 }

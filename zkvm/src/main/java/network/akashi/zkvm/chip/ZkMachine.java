@@ -96,14 +96,12 @@ public final class ZkMachine {
    *
    * @param program those of {@link #programTables}, in their order
    */
-  public List<Integer> fixedLogHeights(List<Integer> program, int minLogHeight) {
+  public List<Integer> fixedLogHeights(List<Integer> program) {
     List<Integer> ofProgram = programTables();
     List<Integer> heights = new ArrayList<>();
     for (int air = 0; air < machine.airs().size(); air++) {
       int which = ofProgram.indexOf(air);
-      int rows = air == number(shifts) ? ShiftTableAir.ROWS : 0;
-      int own = rows == 0 ? -1 : Math.max(minLogHeight, Table.log2Ceiling(rows));
-      heights.add(which < 0 ? own : program.get(which));
+      heights.add(which < 0 ? -1 : program.get(which));
     }
     return heights;
   }

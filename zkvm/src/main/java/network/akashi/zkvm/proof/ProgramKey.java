@@ -51,10 +51,9 @@ public final class ProgramKey {
   }
 
   /** What the verifying key says of fixed columns. */
-  static PreprocessedKey preprocessedKey(
-      ZkMachine machine, ProgramCommitment commitment, SecurityParameters security) {
+  static PreprocessedKey preprocessedKey(ZkMachine machine, ProgramCommitment commitment) {
     return new PreprocessedKey(
-        commitment.root(), machine.fixedLogHeights(commitment.logHeights(), security.firstFold()));
+        commitment.root(), machine.fixedLogHeights(commitment.logHeights()));
   }
 
   public Program program() {

@@ -57,7 +57,7 @@ public final class RunVerifier {
             security,
             programs,
             PublicValue.total(),
-            Optional.of(ProgramKey.preprocessedKey(machine, proof.commitment(), security)));
+            Optional.of(ProgramKey.preprocessedKey(machine, proof.commitment())));
     List<Integer> publicValues = Arrays.stream(statement.publicValues()).boxed().toList();
     Verification answer = new Verifier(key, minimumBits).verify(publicValues, proof.stark());
     return switch (answer) {
