@@ -18,7 +18,9 @@ final class ShiftTableAir implements Air {
   private static final int AMOUNTS = 64;
   private static final int WORD_AMOUNTS = 32;
 
-  /** Plans: 64 of either kind for words of 64 bits, 32 of either for words of 32; and those again. */
+  /**
+   * Plans: 64 of either kind for words of 64 bits, 32 of either for words of 32; and those again.
+   */
   static final int ROWS = 4 * AMOUNTS;
 
   private static final int PLANS = 2 * AMOUNTS + 2 * WORD_AMOUNTS;
