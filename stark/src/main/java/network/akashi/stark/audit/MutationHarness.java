@@ -42,6 +42,7 @@ public final class MutationHarness {
   private final List<TraceSet> donors = new ArrayList<>();
   private final Map<String, List<String>> timestamps = new LinkedHashMap<>();
   private final List<Mutant> directed = new ArrayList<>();
+  private final Set<String> only = new TreeSet<>();
   private boolean forges;
   private int doublings;
   private int rowsPerTable = DEFAULT_ROWS;
@@ -87,6 +88,12 @@ public final class MutationHarness {
   /** How often the tables that answer no lookups are doubled in height by padding rows. */
   public MutationHarness doublings(int times) {
     doublings = times;
+    return this;
+  }
+
+  /** Spoils only tables of these AIRs, and no public values. */
+  public MutationHarness only(String... airs) {
+    only.addAll(List.of(airs));
     return this;
   }
 
@@ -177,10 +184,15 @@ public final class MutationHarness {
 
   private List<Mutant> mutants(MutableTrace trace, RandomGenerator random) {
     List<Mutant> mutants = new ArrayList<>(directed);
-    mutants.addAll(publicValues(trace, random));
+    if (only.isEmpty()) {
+      mutants.addAll(publicValues(trace, random));
+    }
     for (int t = 0; t < trace.tables().size(); t++) {
       PaddedTable table = trace.tables().get(t);
       AirProgram program = programs.get(table.table().air());
+      if (!only.isEmpty() && !only.contains(program.name())) {
+        continue;
+      }
       List<String> columns = program.layout().main();
       int[] rows = rows(honest.tables().get(t).height(), table.paddedHeight(), random);
       mutants.addAll(new CellMutants(trace, t, columns, random).in(rows));

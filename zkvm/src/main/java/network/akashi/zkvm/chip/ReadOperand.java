@@ -10,6 +10,8 @@ import java.util.List;
  * across the border between two pages. The words are held as limbs, or as bytes that are looked up.
  */
 final class ReadOperand {
+  private static final String IN_RANGE = "a limb in memory was range-checked when it was written";
+
   private final String name;
   private final int register;
   private final int words;
@@ -73,6 +75,8 @@ final class ReadOperand {
         List.of(pointer.low(row), pointer.high(row), zero, zero));
     if (inBytes) {
       row.bytePairs(cells(row));
+    } else {
+      cells(row).forEach(limb -> row.b.assumeRange(IN_RANGE, limb, 0, InstructionRow.LIMB - 1));
     }
     List<E> limbs = limbs(row);
     for (int i = 0; i < words; i++) {
