@@ -56,11 +56,23 @@ public final class StructuredColumns {
   }
 
   /**
-   * Any values, canonical integers, as many as a power of two. Costs a verifier a product for each,
-   * so for a few hundred at most.
+   * {@code low(g) + high(h)}, where g is {@code rowBits(0, k)} and h is {@code rowBits(k, k)}.
+   *
+   * @param low {@code 2^k} canonical integers
+   * @param high as many
    */
-  public static StructuredColumn values(String name, List<Integer> values) {
-    return new FixedValues(name, values);
+  public static StructuredColumn tables(String name, List<Integer> low, List<Integer> high) {
+    if (low.size() != high.size()) {
+      throw new IllegalArgumentException("high: needs as many values as low");
+    }
+    int bits = Integer.numberOfTrailingZeros(low.size());
+    return new TableSum(
+        name, List.of(new TableSum.Part(0, low), new TableSum.Part(bits, high)));
+  }
+
+  /** {@code values(g)}, where g is {@code rowBits(0, k)} and there are {@code 2^k} values. */
+  public static StructuredColumn table(String name, List<Integer> values) {
+    return new TableSum(name, List.of(new TableSum.Part(0, values)));
   }
 
   static void checkBits(int shift, int bits) {

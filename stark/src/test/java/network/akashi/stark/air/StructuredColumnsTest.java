@@ -25,6 +25,10 @@ class StructuredColumnsTest {
         StructuredColumns.or("or", 3),
         StructuredColumns.xor("xor", 3),
         StructuredColumns.lessThan("less", 3),
+        StructuredColumns.table("one", List.of(7)),
+        StructuredColumns.table("table", List.of(3, 1, 4, 1, 5, 9, 2, 6)),
+        StructuredColumns.tables(
+            "sum", List.of(2, 7, 1, 8), List.of(KoalaBear.P - 1, 0, KoalaBear.P - 2, 5)),
         StructuredColumns.powers("powers of two", 2, 0, 5),
         StructuredColumns.powers("powers of minus five", -5, 2, 4),
         StructuredColumns.values("constant", List.of(7)),

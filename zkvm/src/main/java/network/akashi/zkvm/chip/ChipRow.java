@@ -44,6 +44,15 @@ final class ChipRow {
     cells[column * height + row] = value;
   }
 
+  /** Goes forward {@code count} rows, and fills them and columns from 0 on with field elements. */
+  void block(int[] elements, int count) {
+    int first = row + 1;
+    for (int column = 0; column < elements.length / count; column++) {
+      System.arraycopy(elements, column * count, cells, column * height + first, count);
+    }
+    row += count;
+  }
+
   /** Writes an integer to another row. */
   void setAt(int otherRow, int column, long value) {
     cells[column * height + otherRow] = KoalaBear.fromLong(value);

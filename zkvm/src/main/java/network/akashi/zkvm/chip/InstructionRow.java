@@ -249,13 +249,6 @@ final class InstructionRow<E> {
     }
   }
 
-  /** All are bytes; an even number of them. */
-  void bytePairs(List<E> values) {
-    for (int i = 0; i < values.size(); i += 2) {
-      bytes(values.get(i), values.get(i + 1));
-    }
-  }
-
   void lookUp(Bus bus, List<E> tuple) {
     b.send(bus, active, tuple);
   }

@@ -39,11 +39,6 @@ abstract class OneRowAccelerator extends AcceleratorChip {
   }
 
   @Override
-  final int rowsPerCall() {
-    return 1;
-  }
-
-  @Override
   public final <E> void constrain(AirBuilder<E> b) {
     E isActive = b.main(active);
     b.assertBoolean("active is a bit", isActive);
@@ -56,7 +51,7 @@ abstract class OneRowAccelerator extends AcceleratorChip {
   abstract <E> void constrain(InstructionRow<E> row, Pointer target);
 
   @Override
-  final void fill(ChipRow row, Step step) {
+  final void fill(ChipRow row, Step step, int place) {
     row.set(active, 1);
     row.set(time, step.time());
     target.fill(row, step.second());

@@ -29,6 +29,10 @@ final class RunTables {
   private final Timeline timeline = new Timeline(bumps, lookups);
   private final Step step;
   private final Map<Air, TableFiller> tables = new LinkedHashMap<>();
+
+  /** Calls of each accelerator so far. */
+  private final Map<AcceleratorChip, Integer> calls = new LinkedHashMap<>();
+
   private final InstructionChip[] chips = new InstructionChip[Op.all().size()];
 
   RunTables(ZkMachine machine, ProgramTables program, Trace trace) {
@@ -46,7 +50,7 @@ final class RunTables {
       chip.fillRow(next(chip), step);
       AcceleratorChip accelerator = accelerator();
       if (accelerator != null) {
-        accelerator.fill(next(accelerator), step);
+        fillCall(accelerator);
       }
     }
     for (InstructionChip chip : machine.instructions) {
@@ -54,6 +58,10 @@ final class RunTables {
       if (table != null) {
         chip.finish(table.row(), table.height());
       }
+    }
+    for (AcceleratorChip accelerator : calls.keySet()) {
+      TableFiller table = tables.get(accelerator);
+      accelerator.finish(table.row(), table.height(), (air, height) -> open(air, height).row());
     }
     fillRegisters();
     fillMemory();
@@ -72,8 +80,17 @@ final class RunTables {
 
   // Rows of instructions
 
+  private void fillCall(AcceleratorChip accelerator) {
+    int place = (calls.merge(accelerator, 1, Integer::sum) - 1) % accelerator.callsPerRow();
+    if (place == 0) {
+      next(accelerator);
+    }
+    accelerator.fill(tables.get(accelerator).row(), step, place);
+  }
+
   private void openTables() {
     Map<Air, Integer> rows = new LinkedHashMap<>();
+    Map<AcceleratorChip, Integer> accelerated = new LinkedHashMap<>();
     machine.instructions.stream()
         .filter(CountedChip.class::isInstance)
         .forEach(chip -> rows.put(chip, 0));
@@ -82,10 +99,11 @@ final class RunTables {
       rows.merge(chip(), 1, Integer::sum);
       AcceleratorChip accelerator = accelerator();
       if (accelerator != null) {
-        rows.merge(accelerator, accelerator.rowsPerCall(), Integer::sum);
+        accelerated.merge(accelerator, 1, Integer::sum);
       }
     }
     rows.forEach((air, count) -> open(air, Math.max(count, 1)));
+    accelerated.forEach((chip, count) -> open(chip, Math.ceilDiv(count, chip.callsPerRow())));
   }
 
   private InstructionChip chip() {

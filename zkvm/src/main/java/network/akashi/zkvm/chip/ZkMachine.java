@@ -53,8 +53,8 @@ public final class ZkMachine {
           new StoreNarrowChip(),
           new StoreMisalignedChip(),
           new EnvironmentCallChip());
-  final List<AcceleratorChip> accelerators =
-      List.of(new Poseidon2Chip(), new ModularMultiplicationChip(), new Sha256Chip());
+  final List<AcceleratorChip> accelerators = 
+      List.of(new Poseidon2Chip(), new ModularMultiplicationChip(), new KeccakChip());
   private final Machine machine;
   private final ProgramTables program;
 
@@ -68,6 +68,7 @@ public final class ZkMachine {
             List.of(registers, memory, image, regions, code, bump, limbs, bytes, shifts));
     airs.addAll(instructions);
     airs.addAll(accelerators);
+    accelerators.forEach(accelerator -> airs.addAll(accelerator.companions()));
     machine = new Machine("zkvm", airs, PublicValue.total());
   }
 
