@@ -66,8 +66,7 @@ public final class StructuredColumns {
       throw new IllegalArgumentException("high: needs as many values as low");
     }
     int bits = Integer.numberOfTrailingZeros(low.size());
-    return new TableSum(
-        name, List.of(new TableSum.Part(0, low), new TableSum.Part(bits, high)));
+    return new TableSum(name, List.of(new TableSum.Part(0, low), new TableSum.Part(bits, high)));
   }
 
   /** {@code values(g)}, where g is {@code rowBits(0, k)} and there are {@code 2^k} values. */

@@ -7,8 +7,8 @@ import network.akashi.math.KoalaBear;
 /**
  * A sum of functions of a few bits of the row number each, every function given by its values.
  *
- * <p>The extension is the sum of the functions' extensions; one of k variables takes {@code 2^k − 1}
- * multiplications.
+ * <p>The extension is the sum of the functions' extensions; one of k variables takes {@code 2^k −
+ * 1} multiplications.
  */
 record TableSum(String name, List<Part> parts) implements StructuredColumn {
   /**

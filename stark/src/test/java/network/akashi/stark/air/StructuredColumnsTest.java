@@ -31,8 +31,8 @@ class StructuredColumnsTest {
             "sum", List.of(2, 7, 1, 8), List.of(KoalaBear.P - 1, 0, KoalaBear.P - 2, 5)),
         StructuredColumns.powers("powers of two", 2, 0, 5),
         StructuredColumns.powers("powers of minus five", -5, 2, 4),
-        StructuredColumns.values("constant", List.of(7)),
-        StructuredColumns.values("values", List.of(3, 1, 4, 1, 5, 9, 2, KoalaBear.P - 1)));
+        StructuredColumns.table("constant", List.of(7)),
+        StructuredColumns.table("values", List.of(3, 1, 4, 1, 5, 9, 2, KoalaBear.P - 1)));
   }
 
   /** Two multilinear polynomials that agree on the cube agree everywhere; tested at one point. */

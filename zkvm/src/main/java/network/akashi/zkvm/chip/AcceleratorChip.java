@@ -24,8 +24,14 @@ abstract class AcceleratorChip implements Air {
     return 1;
   }
 
+  /** Rows that a call takes; more than one only where calls do not share rows. */
+  int rowsPerCall() {
+    return 1;
+  }
+
   /**
-   * Fills what one call has of the current row.
+   * Fills what one call has of the current row, or its rows from the current one on, and leaves the
+   * last of them the current one.
    *
    * @param place which of the calls of the row it is, from 0 on
    */

@@ -8,12 +8,13 @@ import network.akashi.stark.air.AirLayout;
 import network.akashi.zkvm.exec.EnvironmentCall;
 
 /**
- * Keccak-f[1600], in place. A row stands for two calls, whose states {@link KeccakRoundsAir} permutes
- * together: it takes the requests, accesses the states in memory, and sees to it that what goes into
- * the rounds, and comes out of them, is what memory held and holds.
+ * Keccak-f[1600], in place. A row stands for two calls, whose states {@link KeccakRoundsAir}
+ * permutes together: it takes the requests, accesses the states in memory, and sees to it that what
+ * goes into the rounds, and comes out of them, is what memory held and holds.
  *
- * <p>A pair is called by the time of its first call, so no two have the same name: a request is taken
- * once. If there is no second call, some state is permuted for it all the same, which is nobody's.
+ * <p>A pair is called by the time of its first call, so no two have the same name: a request is
+ * taken once. If there is no second call, some state is permuted for it all the same, which is
+ * nobody's.
  */
 final class KeccakChip extends AcceleratorChip {
   private static final int CALLS = 2;
@@ -97,8 +98,7 @@ final class KeccakChip extends AcceleratorChip {
     KeccakRoundsAir.take(pair, name, true, join(pair, after));
   }
 
-  private static <E> void access(
-      InstructionRow<E> row, Call call, List<E> before, List<E> after) {
+  private static <E> void access(InstructionRow<E> row, Call call, List<E> before, List<E> after) {
     for (int i = 0; i < LANES; i++) {
       int limb = InstructionRow.LIMBS * i;
       row.access(

@@ -1,7 +1,8 @@
 package network.akashi.zkvm.chip;
 
 /**
- * The steps of Keccak-f[1600] (FIPS 202, 3.2) on 25 lanes of 64 bits, lane (x, y) at {@code x + 5·y}.
+ * The steps of Keccak-f[1600] (FIPS 202, 3.2) on 25 lanes of 64 bits, lane (x, y) at {@code x +
+ * 5·y}.
  */
 final class KeccakLanes {
   static final int SIDE = 5;

@@ -9,10 +9,11 @@ import network.akashi.stark.air.AirLayout;
 /**
  * The rounds of Keccak-f[1600] on two states at once, a round a row.
  *
- * <p>What costs is the number of cells and lookups for each bit of state, and a lookup should settle
- * many bits. Cutting lanes into pieces of several bits would have every piece cut again, as rho turns
- * each lane by another amount. So a cell holds one bit of <em>each of two states</em>, {@code b +
- * 256·b'}, and rho and pi only say which column is meant. One lookup then makes five cells:
+ * <p>What costs is the number of cells and lookups for each bit of state, and a lookup should
+ * settle many bits. Cutting lanes into pieces of several bits would have every piece cut again, as
+ * rho turns each lane by another amount. So a cell holds one bit of <em>each of two states</em>,
+ * {@code b + 256·b'}, and rho and pi only say which column is meant. One lookup then makes five
+ * cells:
  *
  * <pre>
  *   theta   D[x][z] = parity of the 10 cells of columns (x − 1, z) and (x + 1, z − 1): two positions
@@ -34,9 +35,10 @@ import network.akashi.stark.air.AirLayout;
  * </pre>
  *
  * <p>Step 0 and step 24 send (pair, part, bytes) of the next row's state: the input and the result.
- * The chip that asked takes both off the bus. A pair's rows hang together as a row is a round exactly
- * if the one before it is a step, and not the last; then its number is one more and its pair the same.
- * The row after the last row of the table is the first, and that is as good as any other.
+ * The chip that asked takes both off the bus. A pair's rows hang together as a row is a round
+ * exactly if the one before it is a step, and not the last; then its number is one more and its
+ * pair the same. The row after the last row of the table is the first, and that is as good as any
+ * other.
  */
 final class KeccakRoundsAir implements Air {
   static final int BLOCK = KeccakScheduleAir.STEPS + 1;
@@ -129,8 +131,7 @@ final class KeccakRoundsAir implements Air {
   private static <E> void theta(AirBuilder<E> b, int x, int z) {
     E sums = b.add(columns(b, x, z), b.mul(b.constant(1 << 4), columns(b, x, z + 1)));
     int d = D + x * Long.SIZE + z;
-    b.send(
-        Buses.KECCAK_PARITY, b.main(IS_ROUND), List.of(sums, b.main(d), b.main(d + 1)));
+    b.send(Buses.KECCAK_PARITY, b.main(IS_ROUND), List.of(sums, b.main(d), b.main(d + 1)));
   }
 
   /** The sum of the columns whose parity theta adds at (x, z). */

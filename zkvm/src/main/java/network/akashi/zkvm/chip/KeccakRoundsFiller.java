@@ -148,7 +148,7 @@ final class KeccakRoundsFiller {
     int right = (x + 1) % KeccakLanes.SIDE;
     int sum = 0;
     for (int y = 0; y < KeccakLanes.LANES; y += KeccakLanes.SIDE) {
-      sum += (int) (state[left + y] >>> z & 1) + (int) (state[right + y] >>> z - 1 & 1);
+      sum += (int) (state[left + y] >>> z & 1) + (int) (state[right + y] >>> (z - 1) & 1);
     }
     return sum;
   }

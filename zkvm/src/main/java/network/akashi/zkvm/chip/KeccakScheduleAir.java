@@ -37,8 +37,7 @@ final class KeccakScheduleAir implements Air {
     return new AirLayout(List.of("count"), List.of(), columns);
   }
 
-  private static StructuredColumn column(
-      String name, IntUnaryOperator ofStep) {
+  private static StructuredColumn column(String name, IntUnaryOperator ofStep) {
     List<Integer> values = new ArrayList<>();
     for (int row = 0; row < ROWS; row++) {
       values.add(ofStep.applyAsInt(row < STEPS ? row : 0));

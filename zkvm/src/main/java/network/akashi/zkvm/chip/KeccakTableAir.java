@@ -10,13 +10,13 @@ import network.akashi.stark.air.StructuredColumn;
 import network.akashi.stark.air.StructuredColumns;
 
 /**
- * What is looked up in a round of Keccak: chi of five digits, and the parities of two sums, each for
- * two states at once.
+ * What is looked up in a round of Keccak: chi of five digits, and the parities of two sums, each
+ * for two states at once.
  *
- * <p>The row number's low byte belongs to the first state, its high byte to the second. For chi a byte
- * is {@code Σ 3^x·t_x} with digits {@code t_x} 0 to 2, whose parities are the bits of a row; bytes
- * from 243 on are no such sum and stand for zeros. For parities a byte is two sums of 4 bits each.
- * What comes out for the second state counts 256.
+ * <p>The row number's low byte belongs to the first state, its high byte to the second. For chi a
+ * byte is {@code Σ 3^x·t_x} with digits {@code t_x} 0 to 2, whose parities are the bits of a row;
+ * bytes from 243 on are no such sum and stand for zeros. For parities a byte is two sums of 4 bits
+ * each. What comes out for the second state counts 256.
  */
 final class KeccakTableAir implements Air {
   private static final int CHI_COUNT = 0;

@@ -60,7 +60,7 @@ final class RunTables {
       }
     }
     for (AcceleratorChip accelerator : calls.keySet()) {
-      TableFiller table = tables.get(accelerator);
+      TableFiller table = table(accelerator);
       accelerator.finish(table.row(), table.height(), (air, height) -> open(air, height).row());
     }
     fillRegisters();
@@ -82,10 +82,8 @@ final class RunTables {
 
   private void fillCall(AcceleratorChip accelerator) {
     int place = (calls.merge(accelerator, 1, Integer::sum) - 1) % accelerator.callsPerRow();
-    if (place == 0) {
-      next(accelerator);
-    }
-    accelerator.fill(tables.get(accelerator).row(), step, place);
+    ChipRow row = place == 0 ? next(accelerator) : table(accelerator).row();
+    accelerator.fill(row, step, place);
   }
 
   private void openTables() {
@@ -103,7 +101,8 @@ final class RunTables {
       }
     }
     rows.forEach((air, count) -> open(air, Math.max(count, 1)));
-    accelerated.forEach((chip, count) -> open(chip, Math.ceilDiv(count, chip.callsPerRow())));
+    accelerated.forEach(
+        (chip, count) -> open(chip, Math.ceilDiv(count, chip.callsPerRow()) * chip.rowsPerCall()));
   }
 
   private InstructionChip chip() {
@@ -136,9 +135,13 @@ final class RunTables {
 
   /** The next row of a chip's table. */
   private ChipRow next(Air air) {
-    ChipRow row = Objects.requireNonNull(tables.get(air), air.name()).row();
+    ChipRow row = table(air).row();
     row.advance();
     return row;
+  }
+
+  private TableFiller table(Air air) {
+    return Objects.requireNonNull(tables.get(air), air.name());
   }
 
   private TableFiller open(Air air, int height) {

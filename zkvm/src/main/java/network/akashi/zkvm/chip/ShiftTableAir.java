@@ -35,7 +35,7 @@ final class ShiftTableAir implements Air {
       int column = c;
       List<Integer> values =
           IntStream.range(0, ROWS).mapToObj(row -> cells(row % PLANS).get(column)).toList();
-      columns.add(StructuredColumns.values(COLUMNS.get(c), values));
+      columns.add(StructuredColumns.table(COLUMNS.get(c), values));
     }
     return columns;
   }

@@ -53,8 +53,9 @@ public final class ZkMachine {
           new StoreNarrowChip(),
           new StoreMisalignedChip(),
           new EnvironmentCallChip());
-  final List<AcceleratorChip> accelerators = 
-      List.of(new Poseidon2Chip(), new ModularMultiplicationChip(), new KeccakChip());
+  final List<AcceleratorChip> accelerators =
+      List.of(
+          new Poseidon2Chip(), new ModularMultiplicationChip(), new Sha256Chip(), new KeccakChip());
   private final Machine machine;
   private final ProgramTables program;
 

@@ -52,8 +52,7 @@ public final class ProgramKey {
 
   /** What the verifying key says of fixed columns. */
   static PreprocessedKey preprocessedKey(ZkMachine machine, ProgramCommitment commitment) {
-    return new PreprocessedKey(
-        commitment.root(), machine.fixedLogHeights(commitment.logHeights()));
+    return new PreprocessedKey(commitment.root(), machine.fixedLogHeights(commitment.logHeights()));
   }
 
   public Program program() {
