@@ -222,8 +222,8 @@ final class RunTables {
   }
 
   private void fillLookups() {
-    TableFiller limbs = open(machine.limbs, Lookups.VALUES);
-    TableFiller bytes = open(machine.bytes, Lookups.VALUES);
+    open(machine.limbs, Lookups.VALUES);
+    open(machine.bytes, Lookups.VALUES);
     for (int i = 0; i < Lookups.VALUES; i++) {
       machine.limbs.fill(next(machine.limbs), lookups);
       machine.bytes.fill(next(machine.bytes), lookups);
