@@ -12,10 +12,11 @@ failed=0
 skipped=0
 
 check() {
-  local quick=false only=""
+  local quick=false only="" parts="java contracts guests"
   while [ $# -gt 0 ]; do
     case "$1" in
       --quick) quick=true ;;
+      --mutation) parts=mutation ;;
       --only)
         [ $# -ge 2 ] || check_usage "--only needs java, contracts or guests"
         only="$2"
@@ -42,9 +43,10 @@ check() {
   : >"$CHECK/skipped"
   : >"$CHECK/failed"
   local part
-  for part in java contracts guests; do
+  for part in $parts; do
     [ -z "$only" ] || [ "$only" = "$part" ] || continue
     case "$part" in
+      mutation) check_mutation ;;
       java) check_java "$quick" ;;
       *) [ ! -x "$AKASHI_ROOT/$part/check" ] || check_folder "$part" "$quick" ;;
     esac
@@ -55,10 +57,13 @@ check() {
 check_help() {
   cat <<'HELP'
 Usage: ./akashi check [--quick] [--only java|contracts|guests]
+       ./akashi check --mutation
 Runs all tests there are and ends with `N passed, N failed`; what was skipped is listed with its
 reason before. Installs what it needs into the project's own folder only.
       --quick       leave out what takes minutes
       --only PART   only the Java tests, or those of the contracts or the guests
+      --mutation    instead, change the verifier of proofs in every way there is, one at a time, and
+                    see that a test notices each: passed are the changes noticed. Takes ten minutes.
 Exit status: 0 all passed, 1 something failed, 2 wrong usage, 3 no JDK or Maven.
 Seeds: -Dakashi.seed=0x... in AKASHI_MAVEN_OPTS replays one case of a property test.
 HELP
@@ -66,7 +71,7 @@ HELP
 
 check_usage() {
   die "check: $1
-  usage: ./akashi check [--quick] [--only java|contracts|guests]" 2
+  usage: ./akashi check [--quick] [--only java|contracts|guests] | --mutation" 2
 }
 
 # Prints the lists and the last line, and ends with 1 if anything failed.
@@ -114,6 +119,41 @@ check_java() {
     switch_app
   fi
   release_lock
+}
+
+# The verifier's mutants: one that no test notices is a failure. See docs/verifier-mutation.md.
+check_mutation() {
+  local log="$CHECK/mutation.log" status=0 started=$SECONDS
+  local report="$AKASHI_ROOT/stark/target/pit-reports/mutations.csv"
+  find_jdk
+  find_maven
+  take_lock
+  rm -f "$report"
+  progress "mutation: changing the verifier (some ten minutes)"
+  # shellcheck disable=SC2086
+  (cd "$AKASHI_ROOT" && run_maven process-test-classes -Pmutation -pl stark -am ${AKASHI_MAVEN_OPTS:-}) >"$log" || status=$?
+  clear_line
+  release_lock
+  if [ ! -s "$report" ]; then
+    part_broke mutation "no report; see $log"
+    maven_errors "$log" | sed 's/^/  /' >>"$CHECK/failed"
+    return 0
+  fi
+  # file, class, mutator, method, line, what became of it, test
+  local noticed='^(KILLED|TIMED_OUT|MEMORY_ERROR|RUN_ERROR)$'
+  local killed total
+  total="$(wc -l <"$report")"
+  killed="$(awk -F, -v noticed="$noticed" '$6 ~ noticed' "$report" | wc -l)"
+  awk -F, -v noticed="$noticed" '$6 !~ noticed {
+    sub(/.*\./, "", $3)
+    printf "mutation: %s:%s %s: %s (%s)\n", $1, $5, $4, $3, $6
+  }' "$report" >>"$CHECK/failed"
+  passed=$((passed + killed))
+  failed=$((failed + total - killed))
+  printf '%-10s %-10s %6d mutants %4d s\n' mutation stark "$total" "$((SECONDS - started))"
+  if [ "$status" -ne 0 ] && [ "$killed" -eq "$total" ]; then
+    part_broke mutation "ended with status $status although each mutant was noticed; see $log"
+  fi
 }
 
 # Adds up the reports. One awk over all of them; it prints `count N N N`, `skipped ...`, `failed ...`.

@@ -112,7 +112,7 @@ final class ConstraintProver {
   private List<Ext5> rounds(
       List<TableSumcheck> sumchecks, List<Ext5> zeta, Ext5 claim, int rounds) {
     List<Ext5> point = new ArrayList<>();
-    EqTable eq = new EqTable(context, zeta.subList(0, rounds - 1));
+    SplitEq eq = new SplitEq(context, zeta.subList(0, rounds - 1));
     Ext5 waiting = claim;
     Ext5 bound = Ext5.ONE;
     for (int variable = rounds - 1; variable >= 0; variable--) {
@@ -122,9 +122,7 @@ final class ConstraintProver {
       for (TableSumcheck table : sumchecks) {
         if (table.logHeight() == variable + 1) {
           waiting = waiting.sub(table.join(bound, coordinate, eq));
-        } else if (table.logHeight() > variable) {
-          table.prepare(coordinate, eq);
-        } else {
+        } else if (table.logHeight() <= variable) {
           continue;
         }
         active.add(table);
@@ -134,11 +132,12 @@ final class ConstraintProver {
       EqMessage.send(channel, message);
       Ext5 challenge = channel.sample();
       point.addFirst(challenge);
-      active.forEach(table -> table.bind(coordinate, challenge));
       bound = bound.mul(challenge);
       if (variable > 0) {
         eq.halve();
       }
+      Ext5 next = zeta.get(Math.max(variable - 1, 0));
+      active.forEach(table -> table.bind(coordinate, challenge, next, eq));
     }
     eq.close();
     return point;
@@ -148,7 +147,7 @@ final class ConstraintProver {
     List<Openings> result = new ArrayList<>();
     for (TableColumns table : tables) {
       List<Ext5> own = point.subList(0, table.logHeight());
-      EqTable eq = new EqTable(context, own);
+      SplitEq eq = new SplitEq(context, own);
       List<Column> next =
           table.program().nextColumns().stream().map(c -> table.leaf(Op.NEXT, c)).toList();
       Openings openings =
@@ -166,7 +165,7 @@ final class ConstraintProver {
     return result;
   }
 
-  private List<Ext5> evaluate(EqTable eq, List<Column> columns) {
+  private List<Ext5> evaluate(SplitEq eq, List<Column> columns) {
     return List.of(
         context.sum(
             eq.length(),
@@ -174,10 +173,8 @@ final class ConstraintProver {
             (from, to, _, sums) -> {
               for (int c = 0; c < columns.size(); c++) {
                 Column column = columns.get(c);
-                sums[c] =
-                    sums[c].add(
-                        Ext.dotBase(
-                            eq.values(), from, column.data(), column.offset() + from, to - from));
+                Ext5 value = eq.dotBase(from, column.data(), column.offset() + from, to - from);
+                sums[c] = sums[c].add(value);
               }
             }));
   }

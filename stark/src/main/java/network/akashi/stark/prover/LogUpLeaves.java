@@ -79,6 +79,7 @@ final class LogUpLeaves {
         context.perWorker((_, _) -> new BlockEvaluator(context, plan, List.of(), usedConstants));
     context.forBlocks(
         table.height(),
+        BlockEvaluator.blockFor(plan),
         (from, to, worker) -> {
           BlockEvaluator evaluator = evaluators.get(worker);
           evaluator.loadBase(columns, from, from, to - from);

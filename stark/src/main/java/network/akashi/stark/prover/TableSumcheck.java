@@ -80,21 +80,21 @@ final class TableSumcheck {
   /**
    * Joins the sumcheck with the product of the challenges so far; returns this table's whole sum.
    */
-  Ext5 join(Ext5 joinScale, Ext5 zeta, EqTable eq) {
+  Ext5 join(Ext5 joinScale, Ext5 zeta, SplitEq eq) {
     scale = joinScale;
-    Ext5[] values = evaluate(eq, true);
+    int pairs = length / 2;
+    Ext5[] values =
+        context.sum(
+            pairs,
+            degree + 1,
+            BlockEvaluator.blockFor(plan),
+            (from, to, worker, sums) -> {
+              evaluators.get(worker).loadBase(columns, from, pairs + from, to - from);
+              addSums(eq, pairs, from, to - from, worker, true, sums);
+            });
     current = interpolation.coefficients(values);
     claim = Ext5.ONE.sub(zeta).mul(values[0]).add(zeta.mul(values[1]));
     return claim;
-  }
-
-  /**
-   * Prepares the round that binds the coordinate {@code zeta}; not called for the joining round.
-   */
-  void prepare(Ext5 zeta, EqTable eq) {
-    Ext5[] values = evaluate(eq, false);
-    values[1] = EqMessage.valueAtOne(claim, zeta, values[0]);
-    current = interpolation.coefficients(values);
   }
 
   /** Adds this table's share of the round polynomial. */
@@ -102,70 +102,81 @@ final class TableSumcheck {
     EqMessage.accumulate(message, scale, zeta, current);
   }
 
-  private Ext5[] evaluate(EqTable eq, boolean withOne) {
-    int pairs = length / 2;
-    return context.sum(
-        pairs,
-        degree + 1,
-        (from, to, worker, sums) -> {
-          int n = to - from;
-          BlockEvaluator evaluator = evaluators.get(worker);
-          boolean base = bound.isEmpty();
-          if (base) {
-            evaluator.loadBase(columns, from, pairs + from, n);
-          } else {
-            evaluator.loadExt(bound, from, pairs + from, n);
-          }
-          Ext5 linearAtZero = Ext.dot(eq.values(), from, linear, from, n);
-          Ext5 slope = Ext.dot(eq.values(), from, linear, pairs + from, n).sub(linearAtZero);
-          Ext5 linearValue = linearAtZero;
-          for (int x = 0; x <= degree; x++) {
-            if (x != 1 || withOne) {
-              Ext5 products =
-                  base
-                      ? evaluator.evaluateBase(eq.values(), from, n)
-                      : evaluator.evaluateExt(eq.values(), from, n);
-              sums[x] = sums[x].add(linearValue).add(products);
-            }
-            if (x < degree) {
-              linearValue = linearValue.add(slope);
-              if (base) {
-                evaluator.stepBase(n);
-              } else {
-                evaluator.stepExt(n);
-              }
-            }
-          }
-        });
+  /**
+   * Adds the values at 0, 1, 2, … for a block of pairs that is loaded; in rounds after the first
+   * one the value at 1 is left out, which follows from the claim.
+   */
+  private void addSums(
+      SplitEq eq, int pairs, int from, int n, int worker, boolean base, Ext5[] sums) {
+    BlockEvaluator evaluator = evaluators.get(worker);
+    Ext5 linearAtZero = eq.dot(from, linear, from, n);
+    Ext5 slope = eq.dot(from, linear, pairs + from, n).sub(linearAtZero);
+    Ext5 linearValue = linearAtZero;
+    for (int x = 0; x <= degree; x++) {
+      if (x != 1 || base) {
+        Ext5 products =
+            base ? evaluator.evaluateBase(eq, from, n) : evaluator.evaluateExt(eq, from, n);
+        sums[x] = sums[x].add(linearValue).add(products);
+      }
+      if (x < degree) {
+        linearValue = linearValue.add(slope);
+        if (base) {
+          evaluator.stepBase(n);
+        } else {
+          evaluator.stepExt(n);
+        }
+      }
+    }
   }
 
-  /** Binds the current variable to {@code challenge}. */
-  void bind(Ext5 zeta, Ext5 challenge) {
-    int pairs = length / 2;
+  /**
+   * Binds the current variable, whose coordinate is {@code zeta}, to {@code challenge}, and gets
+   * ready for the next one, whose coordinate is {@code next}: what a block binds is evaluated while
+   * it is in the cache.
+   *
+   * @param eq for the next round
+   */
+  void bind(Ext5 zeta, Ext5 challenge, Ext5 next, SplitEq eq) {
     boolean base = bound.isEmpty();
+    int half = length / 2;
     if (base) {
-      columns.forEach(_ -> bound.add(context.ext(pairs)));
+      columns.forEach(_ -> bound.add(context.ext(half)));
     }
-    context.forBlocks(
-        pairs,
-        (from, to, _) -> {
-          int n = to - from;
-          Ext.bind(linear, from, linear, pairs + from, challenge, linear, from, n);
-          for (int i = 0; i < bound.size(); i++) {
-            Ext5Array target = bound.get(i);
-            if (base) {
-              Column column = columns.get(i);
-              int low = column.offset() + from;
-              Ext.bindBase(
-                  column.data(), low, column.data(), pairs + low, challenge, target, from, n);
-            } else {
-              Ext.bind(target, from, target, pairs + from, challenge, target, from, n);
-            }
-          }
-        });
-    length = pairs;
+    length = half;
     claim = EqMessage.evaluate(current, challenge);
     scale = scale.mul(EqMessage.factor(zeta, challenge));
+    if (half == 1) {
+      bind(challenge, half, 0, 1, base);
+      return;
+    }
+    int pairs = half / 2;
+    Ext5[] values =
+        context.sum(
+            pairs,
+            degree + 1,
+            BlockEvaluator.blockFor(plan),
+            (from, to, worker, sums) -> {
+              bind(challenge, half, from, to - from, base);
+              bind(challenge, half, pairs + from, to - from, base);
+              evaluators.get(worker).loadExt(bound, from, pairs + from, to - from);
+              addSums(eq, pairs, from, to - from, worker, false, sums);
+            });
+    values[1] = EqMessage.valueAtOne(claim, next, values[0]);
+    current = interpolation.coefficients(values);
+  }
+
+  private void bind(Ext5 challenge, int half, int at, int n, boolean base) {
+    Ext.bind(linear, at, linear, half + at, challenge, linear, at, n);
+    for (int i = 0; i < bound.size(); i++) {
+      Ext5Array target = bound.get(i);
+      if (base) {
+        Column column = columns.get(i);
+        int low = column.offset() + at;
+        Ext.bindBase(column.data(), low, column.data(), half + low, challenge, target, at, n);
+      } else {
+        Ext.bind(target, at, target, half + at, challenge, target, at, n);
+      }
+    }
   }
 
   void close() {
