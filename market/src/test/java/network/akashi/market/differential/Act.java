@@ -35,6 +35,6 @@ record Act(
 
   @Override
   public String toString() {
-    return "%s by %d with %s wei: %s".formatted(label, actor, value, data);
+    return "%s by %d with %s wei".formatted(label, actor, value);
   }
 }

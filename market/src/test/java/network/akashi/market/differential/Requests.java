@@ -126,8 +126,7 @@ final class Requests {
     ProofRequest request = job.request();
     long output = random.nextInt(2);
     PublicValues values = Job.split(job.input(), output, payee);
-    long work =
-        random.nextInt(20) == 0 ? request.maxWork() + 1 : 1 + random.nextLong(bound(request));
+    long work = work(request);
     return new Fulfilment(
         request,
         role,
@@ -139,8 +138,12 @@ final class Requests {
         new byte[random.nextInt(3)]);
   }
 
-  private static long bound(ProofRequest request) {
-    return request.maxWork() > 0 ? request.maxWork() : Long.MAX_VALUE;
+  private long work(ProofRequest request) {
+    return switch (random.nextInt(20)) {
+      case 0 -> request.maxWork() + 1;
+      case 1, 2, 3, 4, 5, 6, 7, 8 -> request.maxWork();
+      default -> 1 + random.nextLong(Math.max(1, request.maxWork()));
+    };
   }
 
   private List<ClassProof> proofs(Job job, long output, Address payee) {
