@@ -84,7 +84,8 @@ public final class StarkBench {
         runs,
         proof.length,
         verifications[VERIFICATIONS / 2],
-        peak);
+        peak,
+        ProcessMemory.peakBytes());
   }
 
   /** As many rows of the wide chip as leave a little room for the other tables. */

@@ -14,6 +14,7 @@ import network.akashi.stark.security.SecurityParameters;
  * @param proofBytes size of a proof
  * @param verifyNanos median wall time of a verification, on one thread
  * @param peakBytes the most memory that the prover's arrays took
+ * @param residentBytes the most that the whole process took so far, 0 where the system does not say
  */
 public record StarkReport(
     Machine machine,
@@ -23,7 +24,8 @@ public record StarkReport(
     List<Run> runs,
     int proofBytes,
     long verifyNanos,
-    long peakBytes) {
+    long peakBytes,
+    long residentBytes) {
 
   public StarkReport {
     runs = List.copyOf(runs);

@@ -69,9 +69,9 @@ final class BenchStarkCommand implements Callable<Integer> {
     return goals && missed ? ExitCode.NEGATIVE : ExitCode.OK;
   }
 
-  /** Trace, code word and LogUp tree take some 120 bytes for each cell. */
+  /** Trace, code word and LogUp tree take some 100 bytes for each cell. */
   private void checkHeap() {
-    long needed = 120L << logCells;
+    long needed = 100L << logCells;
     long heap = Runtime.getRuntime().maxMemory();
     if (heap < needed) {
       throw new CommandFailure(

@@ -4,8 +4,8 @@ import java.util.StringJoiner;
 import network.akashi.zkvm.isa.Code;
 import network.akashi.zkvm.isa.Op;
 import network.akashi.zkvm.program.Program;
-import network.akashi.zkvm.proof.ProgramKey;
 import network.akashi.zkvm.program.Segment;
+import network.akashi.zkvm.proof.ProgramKey;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 

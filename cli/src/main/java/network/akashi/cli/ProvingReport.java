@@ -21,14 +21,11 @@ record ProvingReport(ProvenRun run, Map<String, Long> stages, long nanos) {
     StringJoiner times = new StringJoiner(", ");
     stages.forEach((stage, time) -> times.add("%s %.0f ms".formatted(stage, time / 1e6)));
     StatementReport.line(text, "stages", times.toString());
-    StatementReport.line(
-        text, "time", "%.3f s, %.1f kHz".formatted(nanos / 1e9, kilohertz()));
+    StatementReport.line(text, "time", "%.3f s, %.1f kHz".formatted(nanos / 1e9, kilohertz()));
     StatementReport.line(
         text, "memory", "%,d MiB of the prover's own".formatted(run.peakBytes() >> 20));
     StatementReport.line(
-        text,
-        "proof",
-        "%,d bytes, %.1f proven bits".formatted(run.proof().length, run.bits()));
+        text, "proof", "%,d bytes, %.1f proven bits".formatted(run.proof().length, run.bits()));
     return text.toString();
   }
 

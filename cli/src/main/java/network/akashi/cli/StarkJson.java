@@ -22,6 +22,7 @@ final class StarkJson {
     json.put("proofBytes", report.proofBytes());
     json.put("verifyNanos", report.verifyNanos());
     json.put("peakBytes", report.peakBytes());
+    json.put("residentBytes", report.residentBytes());
     for (StarkReport.Run run : report.runs()) {
       ObjectNode node = json.withArray("runs").addObject();
       node.put("wallNanos", run.wallNanos());

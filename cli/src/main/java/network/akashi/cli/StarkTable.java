@@ -57,6 +57,13 @@ final class StarkTable {
           figure.must(),
           figure.aim());
     }
+    if (report.residentBytes() > 0) {
+      line(
+          text,
+          "whole process      %9.2f MiB resident, of a heap of up to %d",
+          report.residentBytes() / 1048576.0,
+          Runtime.getRuntime().maxMemory() >> 20);
+    }
     text.append("Wall times, of the median of ");
     text.append(report.runs().size()).append(" proofs. ");
     text.append("Goals are for 2^23 cells, 118 bits, two threads of the Zen 4 class.");

@@ -25,7 +25,8 @@ final class StatementReport {
     json.put("payee", statement.payee().toString());
     json.put("cycles", statement.cycles());
     json.put("cells", statement.cells());
-    json.put("misaligned", statement.cost().misalignedLoads() + statement.cost().misalignedStores());
+    json.put(
+        "misaligned", statement.cost().misalignedLoads() + statement.cost().misalignedStores());
     json.put("pcIn", "0x%08x".formatted(statement.segment().pcIn()));
     json.put("pcOut", "0x%08x".formatted(statement.segment().pcOut()));
   }

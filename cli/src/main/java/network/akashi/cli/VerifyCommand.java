@@ -140,8 +140,7 @@ final class VerifyCommand implements Callable<Integer> {
 
   private static String text(RunVerification answer, Optional<String> refusal, long nanos) {
     StringJoiner text = new StringJoiner(System.lineSeparator());
-    StatementReport.line(
-        text, "verdict", refusal.map(why -> "INVALID: " + why).orElse("valid"));
+    StatementReport.line(text, "verdict", refusal.map(why -> "INVALID: " + why).orElse("valid"));
     if (answer instanceof RunVerification.Accepted(Statement statement)) {
       StatementReport.text(text, statement);
     }

@@ -62,12 +62,13 @@ final class WhirVerifier<B, E> {
       List<E> folding = fold(iteration.fold(), parameters.security().foldGrindingBits());
       Oracle<B> oracle =
           new Oracle<>(channel.receiveRoot(), next.logLeaves(), Ext5.DEGREE << next.fold());
+      List<E> columns = Multilinear.eqTable(ops, folding);
       List<Claim<E>> fresh = new ArrayList<>();
       fresh.add(outOfDomain(ops, channel, next.variables()));
       for (Query<B> query : query(current, iteration)) {
         fresh.add(
             new Claim<>(
-                powers(query.point(), next.variables()), foldRow(query.row(), folding, first)));
+                powers(query.point(), next.variables()), foldRow(query.row(), columns, first)));
       }
       add(fresh);
       current = List.of(oracle);
@@ -96,8 +97,9 @@ final class WhirVerifier<B, E> {
     for (int i = 0; i < 1 << last.variablesAfter(); i++) {
       polynomial.add(channel.receive());
     }
+    List<E> columns = Multilinear.eqTable(ops, folding);
     for (Query<B> query : query(oracles, last)) {
-      E folded = foldRow(query.row(), folding, baseRows);
+      E folded = foldRow(query.row(), columns, baseRows);
       ops.requireEqual(folded, horner(polynomial, query.point()), Rejection.FOLDING_MISMATCH);
     }
     List<E> rest = fold(last.variablesAfter(), 0);
@@ -138,9 +140,8 @@ final class WhirVerifier<B, E> {
     return new Weight<>(variables, at -> Multilinear.powers(ops, y, at));
   }
 
-  /** {@code Σ_c eq(folding, c)·row_c}; rows of later oracles hold extension elements by planes. */
-  private E foldRow(List<B> row, List<E> folding, boolean baseRow) {
-    List<E> weights = Multilinear.eqTable(ops, folding);
+  /** {@code Σ_c weight_c·row_c}; rows of later oracles hold extension elements by planes. */
+  private E foldRow(List<B> row, List<E> weights, boolean baseRow) {
     int columns = weights.size();
     E sum = ops.constant(0);
     for (int c = 0; c < columns; c++) {
