@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
       BenchKernelsCommand.class,
       BenchStarkCommand.class,
       BenchExecutorCommand.class,
+      BenchProverCommand.class,
       BenchJmhCommand.class
     },
     synopsisSubcommandLabel = "COMMAND",

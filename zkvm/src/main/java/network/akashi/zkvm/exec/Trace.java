@@ -54,6 +54,13 @@ public final class Trace implements TraceRecorder {
     return rows;
   }
 
+  /** Bytes that its arrays take. */
+  public long bytes() {
+    long perRow = 2L * Integer.BYTES + 4L * Long.BYTES;
+    long perAccess = Integer.BYTES + 2L * Long.BYTES;
+    return CHUNK * (perRow * rowChunks.size() + perAccess * accessChunks.size());
+  }
+
   /** Number of accesses. */
   public int accesses() {
     return closedAccesses;

@@ -11,7 +11,7 @@ import network.akashi.zkvm.exec.Execution;
  * @param proof the bytes, see {@link RunProofFormat}
  * @param bits proven bits of security
  * @param cellsByChip committed cells, padding to powers of two included
- * @param peakBytes the most memory that the prover's own arrays took
+ * @param peakBytes the most memory that trace, tables and the prover's own arrays took
  */
 public record ProvenRun(
     Execution execution,

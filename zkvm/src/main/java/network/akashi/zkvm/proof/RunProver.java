@@ -57,11 +57,15 @@ public final class RunProver implements AutoCloseable {
             Statement.Segment.whole(key.commitment().entry(), run.pc()));
     TraceSet tables = key.machine().run(trace, statement.publicValues());
     end(listener, "trace", began);
-    return prove(run, statement, tables, listener);
+    return prove(run, statement, tables, trace.bytes(), listener);
   }
 
   private ProvenRun prove(
-      Execution run, Statement statement, TraceSet tables, ProvingListener listener) {
+      Execution run,
+      Statement statement,
+      TraceSet tables,
+      long traceBytes,
+      ProvingListener listener) {
     byte[] stark = prover.prove(tables, new Phases(listener));
     SecurityParameters security = key.security();
     RunProof proof =
@@ -73,7 +77,11 @@ public final class RunProver implements AutoCloseable {
         RunProofFormat.write(proof),
         prover.shape(tables).security().bits(),
         key.machine().cells(tables),
-        prover.peakBytes());
+        prover.peakBytes() + traceBytes + bytes(tables));
+  }
+
+  private static long bytes(TraceSet tables) {
+    return tables.tables().stream().mapToLong(t -> (long) Integer.BYTES * t.cells().length).sum();
   }
 
   private int requireProvable(Execution run, byte[] input) {
