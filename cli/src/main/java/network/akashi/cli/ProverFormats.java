@@ -70,7 +70,7 @@ final class ProverFormats {
 
   private static String chips(ProverReport.Row row) {
     return row.cellsByChip().entrySet().stream()
-        .sorted(Comparator.comparing((Map.Entry<String, Long> e) -> -e.getValue()))
+        .sorted(Comparator.comparingLong((Map.Entry<String, Long> e) -> -e.getValue()))
         .limit(CHIPS_SHOWN)
         .map(e -> format("%s %.1f", e.getKey(), (double) e.getValue() / row.cycles()))
         .collect(Collectors.joining(", "));
