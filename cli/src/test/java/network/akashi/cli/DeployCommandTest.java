@@ -1,6 +1,7 @@
 package network.akashi.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -27,6 +28,7 @@ import network.akashi.chain.rpc.HttpJsonRpc;
 import network.akashi.chain.rpc.RpcConfig;
 import network.akashi.chain.rpc.RpcRequest;
 import network.akashi.chain.tx.PrivateKey;
+import network.akashi.chain.tx.TransactionLostException;
 import network.akashi.chain.tx.Wallet;
 import network.akashi.testkit.Anvil;
 import org.junit.jupiter.api.AfterEach;
@@ -181,6 +183,43 @@ class DeployCommandTest {
     assertThat(refused.err()).contains("has 1000000000000000 wei; the deployment may cost");
     assertThat(files()).containsExactly("key");
     assertThat(ethereum.blockNumber()).isZero();
+  }
+
+  @Test
+  void aChainWithOldRulesIsRefused() throws IOException {
+    anvil.close();
+    anvil = Anvil.start("--hardfork", "cancun");
+    Result refused = deploy();
+
+    assertThat(refused.status()).isEqualTo(ExitCode.FAILED);
+    assertThat(refused.err()).contains("no BLS12-381 precompiles", "Prague");
+    assertThat(files()).containsExactly("key");
+  }
+
+  @Test
+  void aKeyWithTransactionsUnderWayIsRefused() throws IOException {
+    rpc.call(RpcRequest.once("evm_setAutomine", false));
+    Wallet impatient =
+        new Wallet(ethereum, PrivateKey.fromHex(Anvil.KEYS.get(1)), Duration.ofMillis(1));
+    assertThatThrownBy(() -> impatient.transfer(Address.ZERO, BigInteger.ONE))
+        .isInstanceOf(TransactionLostException.class);
+    Result refused = deploy();
+
+    assertThat(refused.status()).isEqualTo(ExitCode.FAILED);
+    assertThat(refused.err()).contains("has transactions that are in no block yet");
+    assertThat(files()).containsExactly("key");
+  }
+
+  @Test
+  void parametersThatAContractRefusesAreNamed() throws IOException {
+    Path config = folder.resolve("network.toml");
+    Files.writeString(config, "[registry]\nmin-bond = 1\n");
+    Result refused = deploy("--config", config.toString());
+
+    assertThat(refused.status()).isEqualTo(ExitCode.FAILED);
+    assertThat(refused.err())
+        .contains("ProverRegistry refuses its parameters: InvalidParameter", "minBond");
+    assertThat(Files.exists(addresses)).isFalse();
   }
 
   /** What breaks off leaves no addresses, and what goes on pays for nothing twice. */

@@ -13,6 +13,7 @@ import network.akashi.chain.Address;
 import network.akashi.chain.Block;
 import network.akashi.chain.BlockId;
 import network.akashi.chain.Bytes;
+import network.akashi.chain.Bytes32;
 import network.akashi.chain.Receipt;
 import network.akashi.chain.abi.RevertReason;
 import network.akashi.chain.abi.RevertedException;
@@ -20,6 +21,7 @@ import network.akashi.chain.outbox.Draft.Offer;
 import network.akashi.chain.outbox.Ledger.Entry;
 import network.akashi.chain.rpc.Ethereum;
 import network.akashi.chain.rpc.RpcException;
+import network.akashi.chain.rpc.SentTransaction;
 import network.akashi.chain.tx.Fees;
 import network.akashi.chain.tx.PrivateKey;
 
@@ -29,8 +31,9 @@ import network.akashi.chain.tx.PrivateKey;
  * <p><b>Why once.</b> An account's nonce is used once by the chain. All transactions that are ever
  * signed for an intent carry the nonce that the ledger gave it, and each is in the ledger before a
  * node sees it. So at most one of them can be included, and whichever is, is found. An intent gets
- * another nonce only when its own was used by a transaction that is not in the ledger, in a block
- * that is {@link OutboxConfig#confirmations()} deep: then none of its own can be included any more.
+ * another nonce only when a transaction that is not in the ledger is seen to have used its own, in
+ * a block that is {@link OutboxConfig#confirmations()} deep: then none of its own can be included
+ * any more. A missing receipt alone is no such proof.
  *
  * <p><b>Why at least once.</b> Each {@link #tick()} looks at every open intent and does what is
  * missing, from the ledger and the chain alone: what it keeps in memory can be lost.
@@ -52,6 +55,8 @@ public final class TransactionManager implements AutoCloseable {
   private static final int BUMP_PERCENT = 13; // nodes ask for 10 or 12.5
   private static final int BLOB_BUMP_PERCENT = 100; // and for twice as much where there are blobs
   private static final int GAS_MARGIN_PERCENT = 25;
+  private static final int BLOCKS_TO_SEARCH = 256;
+  private static final String FILLER_NAME = "filler of nonce ";
 
   private final Ethereum ethereum;
   private final Address account;
@@ -59,12 +64,7 @@ public final class TransactionManager implements AutoCloseable {
   private final Ledger ledger;
   private final OutboxConfig config;
 
-  /**
-   * Blocks at which nonces were first seen to be used by others; a restart only begins to wait
-   * anew.
-   */
-  private final Map<Long, Block> usedSince = new HashMap<>();
-
+  private final NonceUses nonceUses;
   private int foreignTransactions;
 
   private TransactionManager(
@@ -74,6 +74,8 @@ public final class TransactionManager implements AutoCloseable {
     this.draft = draft;
     this.ledger = ledger;
     this.config = config;
+    this.nonceUses =
+        new NonceUses(ethereum, account, 2 * config.confirmations() + BLOCKS_TO_SEARCH);
   }
 
   /**
@@ -138,38 +140,42 @@ public final class TransactionManager implements AutoCloseable {
    */
   public synchronized void tick() {
     Block head = ethereum.block(BlockId.Tag.LATEST).orElseThrow();
-    settle(head);
-    long used = ethereum.nonce(account, BlockId.number(head.number()));
+    long used = ethereum.nonce(account, BlockId.Tag.LATEST);
+    settle(head, used);
     fillGaps(head, used);
     nurse(head, used);
     sendQueued(head, used);
   }
 
   /** Compares what is open with the chain's receipts. */
-  private void settle(Block head) {
-    for (Entry entry : ledger.open()) {
-      Optional<Receipt> found = Optional.empty();
-      boolean filler = false;
-      for (Attempt attempt : ledger.attempts(entry)) {
-        Optional<Receipt> receipt = ethereum.receipt(attempt.hash());
-        if (receipt.isPresent()) {
-          found = receipt;
-          filler = attempt.filler();
-        }
-      }
-      if (found.isPresent()) {
-        settle(entry, found.get(), filler, head);
+  private void settle(Block head, long used) {
+    List<Entry> open = ledger.open();
+    List<Attempt> all = open.stream().flatMap(entry -> ledger.attempts(entry).stream()).toList();
+    List<Optional<Receipt>> receipts = ethereum.receipts(all.stream().map(Attempt::hash).toList());
+    Map<Long, Included> included = new HashMap<>();
+    for (int i = 0; i < all.size(); i++) {
+      Attempt attempt = all.get(i);
+      receipts
+          .get(i)
+          .ifPresent(receipt -> included.put(attempt.nonce(), new Included(attempt, receipt)));
+    }
+    for (Entry entry : open) {
+      Included found = included.get(nonceOf(entry));
+      if (found != null) {
+        settle(entry, found.receipt(), found.attempt().filler(), head);
       } else if (entry.state() == IntentState.INCLUDED) {
         ledger.reorganised(entry.id());
-      } else {
+      } else if (nonceOf(entry) < used) {
         giveUpUsedNonce(entry, head);
       }
     }
   }
 
+  private record Included(Attempt attempt, Receipt receipt) {}
+
   private void settle(Entry entry, Receipt receipt, boolean filler, Block head) {
     boolean deep = head.number() - receipt.blockNumber() >= config.confirmations();
-    boolean isFiller = filler && !entry.intent().to().equals(account);
+    boolean isFiller = filler && !isGapFiller(entry.intent());
     IntentState state =
         !deep ? IntentState.INCLUDED : isFiller ? IntentState.CANCELLED : IntentState.DONE;
     boolean known =
@@ -201,44 +207,40 @@ public final class TransactionManager implements AutoCloseable {
   }
 
   /**
-   * A nonce that is used for good by a transaction not of ours will never be ours.
-   *
-   * <p>It is used for good if it was used at a block that is now deep, and still the chain's: asked
-   * like this, because nodes do not keep the state of old blocks.
+   * The nonce is used, and none of ours has a receipt. Only the transaction that used it can say
+   * that it never will be ours: a node may have lost a receipt, or lag behind.
    */
   private void giveUpUsedNonce(Entry entry, Block head) {
     long nonce = nonceOf(entry);
-    if (ethereum.nonce(account, BlockId.number(head.number())) <= nonce) {
-      usedSince.remove(nonce);
+    Optional<SentTransaction> user = nonceUses.find(nonce, head);
+    if (user.isEmpty()) {
+      note(entry, "nonce %d is used, and it cannot be seen by which transaction".formatted(nonce));
       return;
     }
-    Block since = usedSince.getOrDefault(nonce, head);
-    boolean gone =
-        !ethereum
-            .block(BlockId.number(since.number()))
-            .map(Block::hash)
-            .equals(Optional.of(since.hash()));
-    if (gone) {
-      since = head;
-    }
-    usedSince.put(nonce, since);
-    if (head.number() - since.number() < config.confirmations()) {
+    Bytes32 hash = user.get().hash();
+    boolean ours = ledger.attempts(entry).stream().anyMatch(each -> each.hash().equals(hash));
+    if (ours || head.number() - user.get().blockNumber() < config.confirmations()) {
       return;
     }
-    // Asked again: the receipt may have come between the two questions.
-    boolean ours =
-        ledger.attempts(entry).stream()
-            .anyMatch(attempt -> ethereum.receipt(attempt.hash()).isPresent());
-    if (ours) {
-      return;
-    }
-    usedSince.remove(nonce);
     foreignTransactions++;
-    if (entry.intent().to().equals(account) && entry.intent().data().isEmpty()) {
-      ledger.end(entry.id(), IntentState.CANCELLED, "its nonce was used by something else");
+    String note = "nonce %d was used by transaction %s, which is not ours".formatted(nonce, hash);
+    if (isGapFiller(entry.intent())) {
+      ledger.end(entry.id(), IntentState.CANCELLED, note);
     } else {
-      ledger.requeue(
-          entry.id(), "nonce %d was used by a transaction that is not ours".formatted(nonce));
+      ledger.requeue(entry.id(), note);
+    }
+  }
+
+  private boolean isGapFiller(Intent intent) {
+    return intent.to().equals(account)
+        && intent.data().isEmpty()
+        && intent.key().startsWith(FILLER_NAME);
+  }
+
+  /** Writes only what is new: a note may be made at every tick. */
+  private void note(Entry entry, String text) {
+    if (!entry.note().equals(text)) {
+      ledger.note(entry.id(), text);
     }
   }
 
@@ -261,7 +263,7 @@ public final class TransactionManager implements AutoCloseable {
       if (!taken.contains(nonce)) {
         Intent nothing =
             new Intent(
-                "filler of nonce %d at block %d".formatted(nonce, head.number()),
+                FILLER_NAME + nonce + " at block " + head.number(),
                 account,
                 BigInteger.ZERO,
                 Bytes.EMPTY,
@@ -276,17 +278,21 @@ public final class TransactionManager implements AutoCloseable {
 
   /** Looks after transactions that wait. */
   private void nurse(Block head, long used) {
-    for (Entry entry : ledger.open()) {
-      if (entry.state() != IntentState.SENT || nonceOf(entry) < used) {
-        continue;
+    List<Entry> waiting =
+        ledger.open().stream()
+            .filter(entry -> entry.state() == IntentState.SENT && nonceOf(entry) >= used)
+            .toList();
+    List<Attempt> latest = waiting.stream().map(entry -> ledger.attempts(entry).getLast()).toList();
+    List<Boolean> known = ethereum.knows(latest.stream().map(Attempt::hash).toList());
+    for (int i = 0; i < waiting.size(); i++) {
+      Entry entry = waiting.get(i);
+      Attempt last = latest.get(i);
+      if (!known.get(i)) {
+        handIn(entry, last);
       }
-      Attempt last = ledger.attempts(entry).getLast();
       boolean waits = head.number() - last.signedAtBlock() >= config.bumpAfterBlocks();
       boolean tooCheap = last.fees().maxFee().compareTo(head.baseFeePerGas()) < 0;
       boolean giveUp = entry.cancelled() && !last.filler();
-      if (!ethereum.knows(last.hash())) {
-        handIn(entry, last);
-      }
       if (waits || tooCheap || giveUp) {
         replace(entry, last, head);
       }
@@ -305,7 +311,7 @@ public final class TransactionManager implements AutoCloseable {
     BigInteger blobFee = blobs ? last.blobFee().shiftLeft(1).max(now.blobFee()) : BigInteger.ZERO;
     if (fees.maxFee().compareTo(config.maxFeeCap()) > 0
         || blobFee.compareTo(config.maxBlobFeeCap()) > 0) {
-      ledger.note(entry.id(), "waits: a dearer transaction would be above the fee cap");
+      note(entry, "waits: a dearer transaction would be above the fee cap");
       return;
     }
     Offer offer = new Offer(fees, blobFee);
@@ -362,7 +368,7 @@ public final class TransactionManager implements AutoCloseable {
       if (entry.state() == IntentState.QUEUED) {
         ledger.end(entry.id(), IntentState.REFUSED, "would revert: " + e.reason());
       } else {
-        ledger.note(entry.id(), "would revert now: " + e.reason());
+        note(entry, "would revert now: " + e.reason());
       }
       return Optional.empty();
     }
@@ -383,7 +389,7 @@ public final class TransactionManager implements AutoCloseable {
     try {
       ethereum.sendRawTransaction(attempt.raw());
     } catch (RpcException e) {
-      ledger.note(entry.id(), "handing in: " + e.getMessage());
+      note(entry, "handing in: " + e.getMessage());
     }
   }
 }

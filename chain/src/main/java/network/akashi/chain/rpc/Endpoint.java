@@ -19,10 +19,21 @@ final class Endpoint {
   static final class ExchangeFailed extends Exception {
     private static final long serialVersionUID = 1L;
     private final boolean maybeDone;
+    private final long waitMillis;
 
     ExchangeFailed(String message, boolean maybeDone, @Nullable Throwable cause) {
+      this(message, maybeDone, 0, cause);
+    }
+
+    ExchangeFailed(String message, boolean maybeDone, long waitMillis, @Nullable Throwable cause) {
       super(message, cause);
       this.maybeDone = maybeDone;
+      this.waitMillis = waitMillis;
+    }
+
+    /** How long the node asked to be left alone; zero if it did not. */
+    long waitMillis() {
+      return waitMillis;
     }
 
     /** Whether the node may have carried out what was asked. */
@@ -102,6 +113,19 @@ final class Endpoint {
     }
     failed();
     boolean maybeDone = status >= 500 && status != 503;
-    throw new ExchangeFailed("%s: HTTP status %d".formatted(name(), status), maybeDone, null);
+    throw new ExchangeFailed(
+        "%s: HTTP status %d".formatted(name(), status), maybeDone, waitMillis(response), null);
+  }
+
+  /**
+   * Retry-After in seconds (RFC 9110, section 10.2.3); its other form, a date, is not used here.
+   */
+  private static long waitMillis(HttpResponse<String> response) {
+    return response
+        .headers()
+        .firstValue("Retry-After")
+        .filter(value -> value.matches("\\d{1,6}"))
+        .map(value -> 1_000 * Long.parseLong(value))
+        .orElse(0L);
   }
 }

@@ -178,6 +178,36 @@ public final class Ethereum {
     return json.isNull() ? Optional.empty() : Optional.of(JsonReader.receipt(json));
   }
 
+  /** The receipts of several transactions, in one exchange; empty for those in no block. */
+  public List<Optional<Receipt>> receipts(List<Bytes32> transactions) {
+    return askAll("eth_getTransactionReceipt", transactions.stream().map(Bytes32::toHex).toList())
+        .stream()
+        .map(json ->
+            json.isNull() ? Optional.<Receipt>empty() : Optional.of(JsonReader.receipt(json)))
+        .toList();
+  }
+
+  /** Which of these transactions the node knows, in a block or waiting, in one exchange. */
+  public List<Boolean> knows(List<Bytes32> transactions) {
+    return askAll("eth_getTransactionByHash", transactions.stream().map(Bytes32::toHex).toList())
+        .stream()
+        .map(json -> !json.isNull())
+        .toList();
+  }
+
+  /** The transactions that {@code account} sent in one block; empty if there is no such block. */
+  public List<SentTransaction> sentBy(Address account, long blockNumber) {
+    JsonNode block = ask("eth_getBlockByNumber", Hex.quantity(blockNumber), true);
+    List<SentTransaction> sent = new ArrayList<>();
+    for (JsonNode each : block.path("transactions")) {
+      SentTransaction transaction = JsonReader.sent(each);
+      if (transaction.from().equals(account)) {
+        sent.add(transaction);
+      }
+    }
+    return sent;
+  }
+
   /** Whether the node knows a transaction, in a block or waiting. */
   public boolean knows(Bytes32 transaction) {
     return !ask("eth_getTransactionByHash", transaction.toHex()).isNull();
@@ -223,6 +253,16 @@ public final class Ethereum {
   /** Wei per blob gas in the next block (EIP-4844). */
   public BigInteger blobBaseFee() {
     return JsonReader.quantity(ask("eth_blobBaseFee"));
+  }
+
+  private List<JsonNode> askAll(String method, List<String> params) {
+    List<RpcRequest> requests =
+        params.stream().map(each -> RpcRequest.idempotent(method, each)).toList();
+    List<JsonNode> answers = new ArrayList<>(params.size());
+    for (RpcReply reply : rpc.batch(requests)) {
+      answers.add(resultOf(method, method, reply));
+    }
+    return answers;
   }
 
   private JsonNode ask(String method, Object... params) {

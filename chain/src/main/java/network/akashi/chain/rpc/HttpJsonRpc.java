@@ -69,7 +69,7 @@ public final class HttpJsonRpc implements JsonRpc, AutoCloseable {
     @Nullable ExchangeFailed last = null;
     for (int attempt = 0; attempt < config.attempts() && !pending.isEmpty(); attempt++) {
       if (attempt > 0) {
-        pause(attempt);
+        pause(attempt, last == null ? 0 : last.waitMillis());
       }
       List<RpcRequest> asked = pending.stream().map(requests::get).toList();
       try {
@@ -204,11 +204,12 @@ public final class HttpJsonRpc implements JsonRpc, AutoCloseable {
     return new RpcReply.Result(answer.get("result"));
   }
 
-  private void pause(int attempt) {
+  private void pause(int attempt, long askedMillis) {
     long longest = config.longestPause().toMillis();
     long base = Math.min(longest, config.firstPause().toMillis() << Math.min(attempt - 1, 20));
+    long chance = base / 2 + ThreadLocalRandom.current().nextLong(base / 2 + 1);
     try {
-      Thread.sleep(base / 2 + ThreadLocalRandom.current().nextLong(base / 2 + 1));
+      Thread.sleep(Math.max(chance, Math.min(longest, askedMillis)));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new RpcException.Unreachable("interrupted", false, e);

@@ -31,6 +31,15 @@ final class JsonReader {
         present(json, "baseFeePerGas") ? quantity(json.path("baseFeePerGas")) : BigInteger.ZERO);
   }
 
+  static SentTransaction sent(JsonNode json) {
+    return new SentTransaction(
+        bytes32(json, "hash"),
+        address(json, "from"),
+        number(json, "nonce"),
+        number(json, "blockNumber"),
+        bytes32(json, "blockHash"));
+  }
+
   static Log log(JsonNode json) {
     List<Bytes32> topics = new ArrayList<>();
     json.path("topics").forEach(each -> topics.add(read(each, "topics", Bytes32::fromHex)));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -15,7 +16,11 @@ import network.akashi.chain.Bytes;
 import network.akashi.chain.Bytes32;
 import network.akashi.chain.Keccak256;
 import network.akashi.chain.TestChain;
+import network.akashi.chain.contracts.ContractErrors;
 import network.akashi.chain.contracts.VerifierRouter;
+import network.akashi.chain.rpc.Ethereum;
+import network.akashi.chain.rpc.JsonRpc;
+import network.akashi.chain.rpc.RpcReply;
 import network.akashi.chain.rpc.RpcRequest;
 import network.akashi.chain.tx.Fees;
 import network.akashi.chain.tx.PrivateKey;
@@ -24,6 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.node.NullNode;
 
 /** Exactly once, on a real chain that drops, delays and reorganises. */
 class TransactionManagerTest {
@@ -245,6 +251,62 @@ class TransactionManagerTest {
             Bytes.EMPTY)
         .sign(KEY)
         .raw();
+  }
+
+  /** A node that lost all receipts must not make us believe that others used our nonces. */
+  @Test
+  void aLostReceiptIsNoForeignTransaction() {
+    manager.submit(transfer("a"));
+    manager.tick();
+    chain.mine(10);
+    manager.close();
+    JsonRpc forgetful =
+        requests ->
+            !requests.isEmpty() && requests.getFirst().method().equals("eth_getTransactionReceipt")
+                ? Collections.nCopies(requests.size(), new RpcReply.Result(NullNode.getInstance()))
+                : chain.rpc().batch(requests);
+    try (TransactionManager misled =
+        TransactionManager.open(
+            new Ethereum(forgetful, ContractErrors.ALL),
+            KEY,
+            folder.resolve("ledger.sqlite"),
+            CONFIG)) {
+      for (int i = 0; i < 5; i++) {
+        misled.tick();
+        chain.mine(2);
+      }
+      assertThat(misled.status("a").orElseThrow().state()).isEqualTo(IntentState.SENT);
+      assertThat(misled.foreignTransactions()).isZero();
+    }
+    manager = open();
+    tickAndMine(4);
+    assertDoneOnce("a");
+  }
+
+  /** Nobody should do this; whoever does loses time and nothing else. */
+  @Test
+  void twoProcessesWithOneKeyBothComeToAnEnd() {
+    try (TransactionManager other =
+        TransactionManager.open(chain.ethereum(), KEY, folder.resolve("other.sqlite"), CONFIG)) {
+      chain.automine(false);
+      for (int i = 0; i < 5; i++) {
+        manager.submit(transfer("mine" + i));
+        other.submit(transfer("other" + i));
+      }
+      for (int i = 0; i < 80; i++) {
+        manager.tick();
+        other.tick();
+        chain.mine(1);
+      }
+      manager.tick();
+      other.tick();
+      for (int i = 0; i < 5; i++) {
+        assertDoneOnce("mine" + i);
+        assertThat(other.status("other" + i).orElseThrow().state()).isEqualTo(IntentState.DONE);
+        assertThat(chain.balance(recipient("other" + i))).isEqualTo(7);
+      }
+      assertThat(manager.foreignTransactions() + other.foreignTransactions()).isPositive();
+    }
   }
 
   /** A foreign transaction before ours vanishes with its block: nobody else will fill its nonce. */

@@ -149,6 +149,17 @@ class HttpJsonRpcTest {
   }
 
   @Test
+  void aNodeThatAsksToWaitIsGivenTime() {
+    first.failing((exchange, request) -> {
+      exchange.getResponseHeaders().add("Retry-After", "1");
+      FakeNode.status(429).happen(exchange, request);
+    });
+    long start = System.nanoTime();
+    assertThat(quick(first.address()).call(ASK).asString()).isEqualTo("eth_ask");
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(900));
+  }
+
+  @Test
   void wantOfQuotaIsNoAnswer() {
     first.failing(FakeNode.refusal(-32005, "limit exceeded"));
     assertThat(quick(first.address()).call(ASK).asString()).isEqualTo("eth_ask");
