@@ -23,11 +23,9 @@ final class KeyDigest {
 
   private KeyDigest() {}
 
-  static List<Integer> of(
-      SecurityParameters security,
-      List<AirProgram> programs,
-      int publicValues,
-      Optional<PreprocessedKey> preprocessed) {
+  /** The digest's state before the preprocessed columns: what keys of one machine share. */
+  static Sponge<Integer> prefix(
+      SecurityParameters security, List<AirProgram> programs, int publicValues) {
     KeyDigest digest = new KeyDigest();
     digest.put(ProofFormat.VERSION);
     digest.putSecurity(security);
@@ -40,14 +38,21 @@ final class KeyDigest {
       }
     }
     digest.put(publicValues);
-    digest.put(preprocessed.isPresent() ? 1 : 0);
-    preprocessed.ifPresent(key -> {
-      key.root().forEach(digest::put);
-      key.logHeights().forEach(height -> digest.put(height + 1));
-    });
-    List<Integer> result = new ArrayList<>();
+    return digest.sponge;
+  }
+
+  /** The digest that begins with {@code prefix}, which stays as it is. */
+  static List<Integer> of(Sponge<Integer> prefix, Optional<PreprocessedKey> preprocessed) {
+    Sponge<Integer> sponge = prefix.copy();
+    put(sponge, preprocessed.isPresent() ? 1 : 0);
+    preprocessed.ifPresent(
+        key -> {
+          key.root().forEach(element -> put(sponge, element));
+          key.logHeights().forEach(height -> put(sponge, height + 1));
+        });
+    List<Integer> result = new ArrayList<>(LENGTH);
     for (int i = 0; i < LENGTH; i++) {
-      result.add(KoalaBear.toInt(digest.sponge.squeeze()));
+      result.add(KoalaBear.toInt(sponge.squeeze()));
     }
     return result;
   }
@@ -70,6 +75,10 @@ final class KeyDigest {
   }
 
   private void put(int canonical) {
+    put(sponge, canonical);
+  }
+
+  private static void put(Sponge<Integer> sponge, int canonical) {
     sponge.absorb(KoalaBear.fromInt(canonical));
   }
 }

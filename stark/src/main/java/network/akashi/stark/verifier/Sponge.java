@@ -44,6 +44,18 @@ public final class Sponge<B> {
     state.set(WIDTH - 1, primitive.addConstant(primitive.zero(), domain));
   }
 
+  private Sponge(Sponge<B> other) {
+    primitive = other.primitive;
+    state = new ArrayList<>(other.state);
+    absorbed = other.absorbed;
+    available = other.available;
+  }
+
+  /** A sponge in the same state that goes its own way. */
+  Sponge<B> copy() {
+    return new Sponge<>(this);
+  }
+
   /** Takes in one element. */
   public void absorb(B element) {
     if (absorbed == RATE) {

@@ -34,12 +34,7 @@ public record VerifyingKey(
       List<AirProgram> programs,
       int publicValues,
       Optional<PreprocessedKey> preprocessed) {
-    return new VerifyingKey(
-        security,
-        programs,
-        publicValues,
-        preprocessed,
-        KeyDigest.of(security, programs, publicValues, preprocessed));
+    return new KeyFamily(security, programs, publicValues).key(preprocessed);
   }
 
   /** Where the preprocessed columns lie in their own stack, AIR by AIR. */

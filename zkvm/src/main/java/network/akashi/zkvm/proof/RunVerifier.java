@@ -2,10 +2,13 @@ package network.akashi.zkvm.proof;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import network.akashi.stark.air.AirProgram;
 import network.akashi.stark.air.SymbolicAir;
 import network.akashi.stark.security.SecurityParameters;
+import network.akashi.stark.verifier.KeyFamily;
 import network.akashi.stark.verifier.Rejection;
 import network.akashi.stark.verifier.Verification;
 import network.akashi.stark.verifier.Verifier;
@@ -22,6 +25,7 @@ public final class RunVerifier {
   private final double minimumBits;
   private final ZkMachine machine = ZkMachine.blank();
   private final List<AirProgram> programs = SymbolicAir.interpret(machine.machine());
+  private final Map<SecurityParameters, KeyFamily> families = new ConcurrentHashMap<>();
 
   /** A verifier of proofs with at least {@code minimumBits} proven bits. */
   public RunVerifier(double minimumBits) {
@@ -53,11 +57,10 @@ public final class RunVerifier {
     }
     SecurityParameters security = SecurityParameters.NAMED.get(proof.security());
     VerifyingKey key =
-        VerifyingKey.of(
-            security,
-            programs,
-            PublicValue.total(),
-            Optional.of(ProgramKey.preprocessedKey(machine, proof.commitment())));
+        families
+            .computeIfAbsent(
+                security, named -> new KeyFamily(named, programs, PublicValue.total()))
+            .key(Optional.of(ProgramKey.preprocessedKey(machine, proof.commitment())));
     List<Integer> publicValues = Arrays.stream(statement.publicValues()).boxed().toList();
     Verification answer = new Verifier(key, minimumBits).verify(publicValues, proof.stark());
     return switch (answer) {
