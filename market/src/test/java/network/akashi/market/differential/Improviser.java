@@ -76,6 +76,8 @@ final class Improviser {
         }
         long lapse = view.committedAt() + lane.marketParameters.proofWindow();
         times.addAll(List.of(lapse, lapse, lapse));
+        long late = view.clockStart() + deadlines.t1() + 1;
+        times.addAll(List.of(late, late, late));
         times.add(view.stoppedAt() + lane.marketParameters.maxStop());
       }
     }
@@ -104,7 +106,7 @@ final class Improviser {
       } else if (dice < 44) {
         anyJob(RequestStatus.ASSIGNED).ifPresent(this::commit);
       } else if (dice < 58) {
-        anyJob(RequestStatus.ASSIGNED).ifPresent(this::deliver);
+        lateJob().or(() -> anyJob(RequestStatus.ASSIGNED)).ifPresent(this::deliver);
       } else if (dice < 63) {
         anyJob(RequestStatus.ASSIGNED).ifPresent(this::end);
       } else if (dice < 68) {
@@ -134,6 +136,17 @@ final class Improviser {
     return model.jobs.isEmpty() || random.nextInt(6) != 0
         ? Optional.empty()
         : Optional.of(model.jobs.get(random.nextInt(model.jobs.size())));
+  }
+
+  /** A job of which the primary has just become late: when the premium may count. */
+  private Optional<Job> lateJob() {
+    return model.jobs.stream()
+        .filter(job -> {
+          RequestView view = model.market.requestState(next, job.id());
+          long late = elapsed(view) - job.request().deadlines().t1();
+          return view.status() == RequestStatus.ASSIGNED && late > 0 && late < 25;
+        })
+        .findFirst();
   }
 
   private void assign(Job job) {
