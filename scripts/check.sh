@@ -39,6 +39,8 @@ check() {
     *) check_usage "--only takes java, contracts or guests, not '$only'" ;;
   esac
 
+  [ "$parts" != mutation ] || [ -z "$only" ] || check_usage "--mutation stands alone, without --only"
+
   mkdir -p "$CHECK"
   : >"$CHECK/skipped"
   : >"$CHECK/failed"

@@ -155,9 +155,15 @@ final class Opening {
       Ext5Array rows = part.claims().rowWeights(low);
       ReversedRows target =
           ReversedRows.of(result, offset, logRows(), part.variables() - lowVariables);
-      for (int row = 0; row < rows.length(); row++) {
-        target.set(row, rows.get(row));
-      }
+      context
+          .parallel()
+          .forEach(
+              rows.length(),
+              (from, to, _) -> {
+                for (int row = from; row < to; row++) {
+                  target.set(row, rows.get(row));
+                }
+              });
       context.giveBack(rows);
       offset += 1 << logRows();
     }

@@ -122,8 +122,12 @@ final class WhirProver {
       this.variables = variables;
       int blockBits = Math.min(variables, Integer.numberOfTrailingZeros(ProverContext.BLOCK));
       this.high = new int[1 << blockBits];
-      for (int i = 0; i < high.length; i++) {
-        high[i] = KoalaBear.pow(point, reverse(i));
+      high[0] = KoalaBear.ONE;
+      for (int done = 1; done < high.length; done *= 2) {
+        int factor = KoalaBear.pow(point, reverse(done));
+        for (int i = 0; i < done; i++) {
+          high[done + i] = KoalaBear.mul(high[i], factor);
+        }
       }
     }
 
