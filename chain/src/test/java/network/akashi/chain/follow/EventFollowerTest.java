@@ -7,7 +7,9 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import network.akashi.chain.Block;
 import network.akashi.chain.BlockId;
@@ -146,6 +148,83 @@ class EventFollowerTest {
 
     assertThat(follower(new FollowConfig(0, 64, 100, true)).tick()).isTrue();
     assertStoreIsTheChain();
+  }
+
+  private boolean tickThrough(JsonRpc rpc, FollowConfig config) {
+    return new EventFollower(
+            new Ethereum(rpc, ContractErrors.ALL), LogFilter.of(logger.address()), store, config)
+        .tick();
+  }
+
+  /** Does something just before the question number {@code n} reaches the node. */
+  private JsonRpc before(int n, Runnable work) {
+    int[] asked = {0};
+    return requests -> {
+      if (++asked[0] == n) {
+        work.run();
+      }
+      return chain.rpc().batch(requests);
+    };
+  }
+
+  /** Between the look at the newest checkpoint and the new blocks: they have another parent. */
+  @Test
+  void newBlocksMustFollowTheCheckpoint() {
+    log(4);
+    follower(FollowConfig.from(0)).tick();
+    log(1);
+    JsonRpc rpc =
+        before(
+            3,
+            () -> {
+              chain.reorganise(3);
+              log(2);
+            });
+    assertThat(tickThrough(rpc, FollowConfig.from(0))).isFalse();
+    assertThat(follower(FollowConfig.from(0)).tick()).isTrue();
+    assertStoreIsTheChain();
+  }
+
+  /** The same while a range is asked for. */
+  @Test
+  void aRangeMustFollowTheCheckpoint() {
+    log(6);
+    follower(FollowConfig.from(0)).tick();
+    log(6);
+    FollowConfig ranges = new FollowConfig(0, 1, 3, false);
+    JsonRpc rpc =
+        before(
+            3,
+            () -> {
+              chain.reorganise(8);
+              log(9);
+            });
+    assertThat(tickThrough(rpc, ranges)).isFalse();
+    assertThat(follower(ranges).tick()).isTrue();
+    assertStoreIsTheChain();
+  }
+
+  /** A node that answers with logs of other blocks than it was asked about. */
+  @Test
+  void logsOfOtherBlocksAreNotTaken() {
+    log(6);
+    List<RpcReply> all =
+        chain
+            .rpc()
+            .batch(
+                List.of(
+                    RpcRequest.idempotent(
+                        "eth_getLogs", Map.of("fromBlock", "0x0", "toBlock", "latest"))));
+    JsonRpc confused =
+        requests ->
+            requests.getFirst().method().equals("eth_getLogs")
+                ? Collections.nCopies(requests.size(), all.getFirst())
+                : chain.rpc().batch(requests);
+
+    assertThat(tickThrough(confused, FollowConfig.from(0))).isFalse();
+    assertThat(tickThrough(confused, new FollowConfig(0, 2, 3, false))).isFalse();
+    assertThat(store.checkpoints()).isEmpty();
+    assertThat(store.after(-1, 10)).isEmpty();
   }
 
   /** Asks a node that sometimes does not answer, and has the chain change between two questions. */
