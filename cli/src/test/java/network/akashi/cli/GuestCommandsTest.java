@@ -122,4 +122,63 @@ class GuestCommandsTest {
     assertThat(run("bench", "executor", "--guests", folder.toString()).err())
         .contains("no such file", "fibonacci.elf");
   }
+
+  @Test
+  void provesVerifiesAndInspects() throws IOException {
+    String input = input(10, 0, 0, 0, 0, 0, 0, 0).toString();
+    String proof = folder.resolve("fibonacci.proof").toString();
+    String output = folder.resolve("output").toString();
+    String payee = "0x00000000000000000000000000000000000000aa";
+
+    Result proven =
+        run("prove", FIBONACCI, "-i", input, "-p", proof, "-o", output, "--payee", payee, "--json");
+    assertThat(proven.status()).as(proven.err()).isEqualTo(ExitCode.OK);
+    assertThat(proven.json().at("/securityBits").asDouble()).isGreaterThanOrEqualTo(118);
+    assertThat(proven.json().at("/payee").asString()).endsWith("aa");
+    String id = proven.json().at("/program").asString();
+    try (var left = Files.list(folder)) {
+      assertThat(left.map(Path::toString)).noneMatch(name -> name.endsWith(".part"));
+    }
+
+    for (String program : new String[] {id, FIBONACCI}) {
+      Result valid = run("verify", proof, "--program", program, "-o", output, "--json");
+      assertThat(valid.status()).as(valid.out()).isEqualTo(ExitCode.OK);
+      assertThat(valid.json().at("/valid").asBoolean()).isTrue();
+    }
+    assertThat(run("inspect", proof).out()).contains(id, "not verified");
+    assertThat(run("inspect", proof, "--json").json().at("/verified").asBoolean()).isFalse();
+
+    refuses("another program", proof, "--program", GUESTS.resolve("sort.elf").toString());
+    refuses("exit code 0, not 1", proof, "--program", id, "--exit-code", "1");
+    refuses("something else", proof, "--program", id, "-o", input);
+    refuses("pays", proof, "--program", id, "--payee", "0x" + "00".repeat(32));
+    refuses("fewer bits", proof, "--program", id, "--bits", "124");
+    byte[] bytes = Files.readAllBytes(Path.of(proof));
+    bytes[bytes.length / 2] ^= 1;
+    Path broken = Files.write(folder.resolve("broken"), bytes);
+    refuses("INVALID", broken.toString(), "--program", id);
+    assertThat(run("verify", proof, "--program", "0x12").status()).isEqualTo(ExitCode.USAGE);
+    assertThat(run("verify", proof).status()).isEqualTo(ExitCode.USAGE);
+  }
+
+  private static void refuses(String why, String... arguments) {
+    String[] all = new String[arguments.length + 1];
+    all[0] = "verify";
+    System.arraycopy(arguments, 0, all, 1, arguments.length);
+    Result result = run(all);
+    assertThat(result.status()).as(why).isEqualTo(ExitCode.NEGATIVE);
+    assertThat(result.out()).contains("INVALID", why);
+  }
+
+  @Test
+  void whatCannotBeProvenLeavesNoProof() throws IOException {
+    Path proof = folder.resolve("proof");
+    Result usage = run("prove", FIBONACCI, "-p", proof.toString(), "--payee", "0x12");
+    Result noFolder = run("prove", FIBONACCI, "-p", folder.resolve("no/proof").toString());
+    assertThat(usage.status()).isEqualTo(ExitCode.USAGE);
+    assertThat(usage.err()).contains("--payee: payee: must be 32 bytes");
+    assertThat(noFolder.status()).isEqualTo(ExitCode.FAILED);
+    assertThat(noFolder.err()).contains("there is no such folder");
+    assertThat(proof).doesNotExist();
+  }
 }

@@ -8,9 +8,9 @@ import network.akashi.zkvm.program.Program;
  * A machine that errs once and goes on from there as if nothing had happened (fault injection after
  * Arguzz, arXiv 2509.10819). The trace it records is that of a run with one wrong step.
  */
-final class ErringInterpreter extends Interpreter {
+public final class ErringInterpreter extends Interpreter {
   /** What goes wrong. */
-  enum Slip {
+  public enum Slip {
     RESULT,
     BRANCH,
     NEXT_PC,
@@ -35,7 +35,7 @@ final class ErringInterpreter extends Interpreter {
    * @param chance which of the opportunities to take, from 0 on
    * @return the run, if the chance came
    */
-  static Optional<Execution> record(
+  public static Optional<Execution> record(
       Program program,
       byte[] input,
       long maxCycles,
