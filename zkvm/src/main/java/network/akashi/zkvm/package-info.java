@@ -1,6 +1,7 @@
 /**
  * Any RV64IM program, executed and proven. {@code isa} decodes instructions, {@code program} loads
- * and names programs, {@code exec} runs them.
+ * and names programs, {@code exec} runs them, {@code chip} says what a right run is, {@code proof}
+ * proves and verifies.
  *
  * <p>To run a program:
  *
