@@ -45,11 +45,10 @@ final class KeyDigest {
   static List<Integer> of(Sponge<Integer> prefix, Optional<PreprocessedKey> preprocessed) {
     Sponge<Integer> sponge = prefix.copy();
     put(sponge, preprocessed.isPresent() ? 1 : 0);
-    preprocessed.ifPresent(
-        key -> {
-          key.root().forEach(element -> put(sponge, element));
-          key.logHeights().forEach(height -> put(sponge, height + 1));
-        });
+    preprocessed.ifPresent(key -> {
+      key.root().forEach(element -> put(sponge, element));
+      key.logHeights().forEach(height -> put(sponge, height + 1));
+    });
     List<Integer> result = new ArrayList<>(LENGTH);
     for (int i = 0; i < LENGTH; i++) {
       result.add(KoalaBear.toInt(sponge.squeeze()));
