@@ -6,10 +6,10 @@ import network.akashi.zkvm.isa.Family;
  * What a run costs to prove, in cells: committed field elements. A run's cells are a sum over what
  * it did, so they tell before proving how long proving takes, and a proof states them.
  *
- * <p>This is the only place with these numbers. Each is the width in columns of the widest chip that
- * proves a family; a call adds the cells of its accelerator to its own row. Tables that are there
- * anyway, words of memory and padding are not counted. {@link #VERSION} changes whenever a number
- * does: cells of different versions cannot be compared (proving-cost standard of
+ * <p>This is the only place with these numbers. Each is the width in columns of the widest chip
+ * that proves a family; a call adds the cells of its accelerator to its own row. Tables that are
+ * there anyway, words of memory and padding are not counted. {@link #VERSION} changes whenever a
+ * number does: cells of different versions cannot be compared (proving-cost standard of
  * eth-act/zkvm-standards).
  */
 public final class CostModel {

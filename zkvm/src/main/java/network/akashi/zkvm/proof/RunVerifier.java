@@ -58,8 +58,7 @@ public final class RunVerifier {
     SecurityParameters security = SecurityParameters.NAMED.get(proof.security());
     VerifyingKey key =
         families
-            .computeIfAbsent(
-                security, named -> new KeyFamily(named, programs, PublicValue.total()))
+            .computeIfAbsent(security, named -> new KeyFamily(named, programs, PublicValue.total()))
             .key(Optional.of(ProgramKey.preprocessedKey(machine, proof.commitment())));
     List<Integer> publicValues = Arrays.stream(statement.publicValues()).boxed().toList();
     Verification answer = new Verifier(key, minimumBits).verify(publicValues, proof.stark());

@@ -39,7 +39,8 @@ class CostModelTest {
     for (AcceleratorChip chip : MACHINE.accelerators) {
       long own = (long) chip.layout().main().size() * chip.rowsPerCall();
       if (chip.call() == EnvironmentCall.KECCAK_F) {
-        long block = (long) KeccakRoundsAir.BLOCK * chip.companions().getFirst().layout().main().size();
+        long block =
+            (long) KeccakRoundsAir.BLOCK * chip.companions().getFirst().layout().main().size();
         own = (own + block) / chip.callsPerRow();
       }
       assertThat(CostModel.cells(chip.call())).as(chip.name()).isEqualTo(own);

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * A machine that errs once and goes on as if nothing had happened leaves a trace that is consistent
- * in all else (Arguzz, arXiv 2509.10819). Its tables violate a constraint or leave a bus unbalanced,
- * whichever instruction erred.
+ * in all else (Arguzz, arXiv 2509.10819). Its tables violate a constraint or leave a bus
+ * unbalanced, whichever instruction erred.
  */
 class FaultInjectionTest {
   private static final int T0 = Assembler.T0;
@@ -84,7 +84,9 @@ class FaultInjectionTest {
     int cases = 0;
     for (Slip slip : Slip.values()) {
       boolean more = true;
-      for (int chance = 0; more; chance += slip == Slip.NEXT_PC || slip == Slip.INSTRUCTION ? 5 : 1) {
+      for (int chance = 0;
+          more;
+          chance += slip == Slip.NEXT_PC || slip == Slip.INSTRUCTION ? 5 : 1) {
         Trace trace = new Trace(program.code());
         Optional<Execution> run =
             ErringInterpreter.record(program, new byte[0], 1 << 12, slip, chance, trace);
@@ -96,8 +98,7 @@ class FaultInjectionTest {
             erred.add(program.code().op(trace.instruction(row)).family());
           }
           TraceSet tables =
-              ZkMachine.of(program)
-                  .run(trace, Runs.publicValues(program, run.get(), trace));
+              ZkMachine.of(program).run(trace, Runs.publicValues(program, run.get(), trace));
           if (checker.check(tables).isClean()) {
             accepted.add(slip + " at chance " + chance);
           }
@@ -122,8 +123,7 @@ class FaultInjectionTest {
               trace.after(row)));
     }
     for (int i = 0; i < trace.accesses(); i++) {
-      facts.addAll(
-          List.of((long) trace.accessKey(i), trace.accessBefore(i), trace.accessAfter(i)));
+      facts.addAll(List.of((long) trace.accessKey(i), trace.accessBefore(i), trace.accessAfter(i)));
     }
     return facts;
   }
