@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import network.akashi.math.KoalaBear;
 import network.akashi.stark.air.Air;
@@ -23,24 +22,29 @@ import network.akashi.stark.air.Op;
  * <p>Facts come from constraints of a few shapes, and from lookups (see {@link IntervalAnalysis}):
  *
  * <ul>
- *   <li>{@code (x − c_1)·…·(x − c_k)} says that {@code x} is one of the constants;
+ *   <li>{@code g·(x − c_1)·…·(x − c_k)} says that {@code x}, a cell or any node, is one of the
+ *       constants where {@code g} is not zero;
  *   <li>{@code x − e} says that {@code x} is in {@code e}'s interval, if that is one of elements;
  *   <li>{@code (1 − g)·x}, with {@code g} a bit, turns what holds under {@code g} into what holds
  *       always, as {@code x} is zero otherwise.
  * </ul>
  */
 final class AirRanges {
+  private static final Interval SMALL = Interval.of(0, 1 << 16);
+
   private record Gated(int gate, Interval interval) {}
 
   private final Air air;
   private final AirProgram program;
   private final Interval[] always;
   private final Map<Integer, List<Gated>> gated = new HashMap<>();
+  private final NodeFacts facts;
   private boolean changed;
 
   AirRanges(Air air, AnnotatedAir annotated) {
     this.air = air;
     program = annotated.program();
+    facts = new NodeFacts(program);
     always = new Interval[program.layout().main().size()];
     Arrays.fill(always, Interval.FIELD);
     for (AnnotatedAir.Assumption assumption : annotated.assumptions()) {
@@ -72,11 +76,37 @@ final class AirRanges {
   void learn(int gate, int node, Interval interval) {
     Node at = program.nodes().get(node);
     if (at.op() == Op.MAIN) {
-      learnGated(at.a(), gate, interval);
-    } else if (at.op() == Op.MUL) {
+      if (interval.low().signum() >= 0) {
+        learnGated(at.a(), gate, interval);
+      }
+      return;
+    }
+    changed |= facts.learn(gate, node, interval);
+    if (at.op() == Op.MUL) {
       learnScaled(gate, at.a(), at.b(), interval);
       learnScaled(gate, at.b(), at.a(), interval);
+    } else if (at.op() == Op.ADD && isSimple(at.b())) {
+      learnSummand(gate, at.a(), interval.minus(of(at.b(), gate)));
+    } else if (at.op() == Op.ADD && isSimple(at.a())) {
+      learnSummand(gate, at.b(), interval.minus(of(at.a(), gate)));
+    } else if (at.op() == Op.SUB && isSimple(at.b())) {
+      learnSummand(gate, at.a(), interval.plus(of(at.b(), gate)));
     }
+  }
+
+  private void learnSummand(int gate, int node, Interval interval) {
+    if (NodeFacts.isNarrow(interval)) {
+      learn(gate, node, interval);
+    }
+  }
+
+  /** A constant, a cell, or a multiple of a cell. */
+  private boolean isSimple(int node) {
+    Node at = program.nodes().get(node);
+    return at.op().isLeaf()
+        || (at.op() == Op.MUL
+            && program.nodes().get(at.a()).op().isLeaf()
+            && program.nodes().get(at.b()).op().isLeaf());
   }
 
   /** {@code scale·x} in the interval, and too small to wrap: {@code x} in a fraction of it. */
@@ -115,54 +145,35 @@ final class AirRanges {
   }
 
   private void learnRoots(int node) {
-    List<Integer> factors = new ArrayList<>();
-    collectFactors(node, factors);
-    Optional<Integer> column = Optional.empty();
-    Optional<Interval> roots = Optional.empty();
+    List<Integer> factors = NodeFacts.factors(program, node);
+    Map<Integer, List<Long>> roots = new HashMap<>();
     for (int factor : factors) {
-      Optional<Root> root = root(factor);
-      if (root.isEmpty() || column.filter(c -> c != root.get().column()).isPresent()) {
-        return;
+      NodeFacts.Root root = NodeFacts.root(program, factor);
+      roots.computeIfAbsent(root.node(), _ -> new ArrayList<>()).add(root.value());
+    }
+    roots.forEach((of, values) -> {
+      List<Integer> others =
+          factors.stream().filter(f -> NodeFacts.root(program, f).node() != of).toList();
+      if (others.size() <= 1) {
+        learnRoots(others.isEmpty() ? NodeFacts.ALWAYS : others.getFirst(), of, values);
       }
-      column = Optional.of(root.get().column());
-      Interval at = Interval.of(root.get().value(), root.get().value());
-      roots = Optional.of(roots.map(r -> r.union(at)).orElse(at));
-    }
-    if (column.isPresent() && roots.isPresent()) {
-      narrow(column.get(), roots.get());
-    }
+    });
   }
 
-  /** A linear factor of a column, by where it is zero. */
-  private record Root(int column, long value) {}
-
-  private Optional<Root> root(int factor) {
-    Node at = program.nodes().get(factor);
-    if (at.op() == Op.MAIN) {
-      return Optional.of(new Root(at.a(), 0));
-    }
-    if (at.op() != Op.ADD && at.op() != Op.SUB) {
-      return Optional.empty();
-    }
-    Node a = program.nodes().get(at.a());
-    Node b = program.nodes().get(at.b());
-    Node cell = a.op() == Op.MAIN ? a : b;
-    Node constant = a.op() == Op.MAIN ? b : a;
-    if (cell.op() != Op.MAIN || constant.op() != Op.CONSTANT) {
-      return Optional.empty();
-    }
-    long value =
-        at.op() == Op.SUB ? constant.a() : Math.floorMod(-(long) constant.a(), KoalaBear.P);
-    return Optional.of(new Root(cell.a(), value));
-  }
-
-  private void collectFactors(int node, List<Integer> factors) {
+  private void learnRoots(int gate, int node, List<Long> values) {
     Node at = program.nodes().get(node);
-    if (at.op() == Op.MUL) {
-      collectFactors(at.a(), factors);
-      collectFactors(at.b(), factors);
+    boolean isCell = at.op() == Op.MAIN;
+    Interval roots =
+        values.stream()
+            .map(v -> isCell ? Interval.of(v, v) : Interval.ofConstant(Math.toIntExact(v)))
+            .reduce(Interval::union)
+            .orElseThrow();
+    if (!isCell) {
+      changed |= facts.learn(gate, node, roots);
+    } else if (gate == NodeFacts.ALWAYS) {
+      narrow(at.a(), roots);
     } else {
-      factors.add(node);
+      learnGated(at.a(), gate, roots);
     }
   }
 
@@ -209,9 +220,23 @@ final class AirRanges {
 
   /** The interval of {@code node} in rows where {@code gate} is not zero. */
   Interval of(int node, int gate) {
+    return of(node, nonZero(gate));
+  }
+
+  /**
+   * The interval of what the operands of {@code node} make, in rows where {@code gate} is not zero,
+   * whatever else is known of the node.
+   */
+  Interval computed(int node, int gate) {
+    return computed(node, nonZero(gate), new HashMap<>());
+  }
+
+  private Set<Integer> nonZero(int gate) {
     Set<Integer> nonZero = new HashSet<>();
-    collectNonZero(gate, nonZero);
-    return of(node, nonZero);
+    if (gate != NodeFacts.ALWAYS) {
+      collectNonZero(gate, nonZero);
+    }
+    return nonZero;
   }
 
   /** A product is not zero only where its factors are not. */
@@ -235,22 +260,38 @@ final class AirRanges {
     if (before != null) {
       return before;
     }
-    Node at = program.nodes().get(node);
+    Interval computed = computed(node, nonZero, known);
     Interval interval =
-        switch (at.op()) {
-          case CONSTANT -> Interval.ofConstant(at.a());
-          case MAIN -> cell(at.a(), nonZero, false);
-          case NEXT -> cell(at.a(), nonZero, true);
-          case PREPROCESSED -> preprocessed(at.a());
-          case STRUCTURED -> Interval.of(0, air.layout().structured().get(at.a()).maximum());
-          case PUBLIC -> Interval.FIELD;
-          case FIRST_ROW, LAST_ROW -> Interval.BIT;
-          case ADD -> of(at.a(), nonZero, known).plus(of(at.b(), nonZero, known));
-          case SUB -> of(at.a(), nonZero, known).minus(of(at.b(), nonZero, known));
-          case MUL -> of(at.a(), nonZero, known).times(of(at.b(), nonZero, known));
-        };
+        program.nodes().get(node).op().isLeaf()
+            ? computed
+            : facts.refine(node, computed, this::isSmall, nonZero);
     known.put(node, interval);
     return interval;
+  }
+
+  private Interval computed(int node, Set<Integer> nonZero, Map<Integer, Interval> known) {
+    Node at = program.nodes().get(node);
+    return switch (at.op()) {
+      case CONSTANT -> Interval.ofConstant(at.a());
+      case MAIN -> cell(at.a(), nonZero, false);
+      case NEXT -> cell(at.a(), nonZero, true);
+      case PREPROCESSED -> preprocessed(at.a());
+      case STRUCTURED -> Interval.of(0, air.layout().structured().get(at.a()).maximum());
+      case PUBLIC -> Interval.FIELD;
+      case FIRST_ROW, LAST_ROW -> Interval.BIT;
+      case ADD ->
+          facts.bounded(
+              node,
+              of(at.a(), nonZero, known).plus(of(at.b(), nonZero, known)),
+              this::isSmall);
+      case SUB -> of(at.a(), nonZero, known).minus(of(at.b(), nonZero, known));
+      case MUL -> of(at.a(), nonZero, known).times(of(at.b(), nonZero, known));
+    };
+  }
+
+  /** Whether a few of its kind cannot add up to p. */
+  private boolean isSmall(int column) {
+    return always[column].isWithin(SMALL);
   }
 
   private Interval cell(int column, Set<Integer> nonZero, boolean next) {
@@ -259,7 +300,7 @@ final class AirRanges {
       boolean holds =
           next
               ? nonZero.stream().anyMatch(later -> isShifted(fact.gate(), later))
-              : nonZero.contains(fact.gate());
+              : facts.isImplied(fact.gate(), this::isSmall, nonZero);
       interval = holds ? interval.intersect(fact.interval()) : interval;
     }
     return interval;

@@ -70,7 +70,7 @@ public final class IntervalAnalysis {
     List<Result> results = new ArrayList<>();
     for (int a = 0; a < ranges.size(); a++) {
       for (AnnotatedAir.NoWrap claim : annotated.get(a).noWraps()) {
-        Interval interval = ranges.get(a).of(claim.expression(), claim.gate());
+        Interval interval = ranges.get(a).computed(claim.expression(), claim.gate());
         results.add(new Result(ranges.get(a).program().name(), claim.name(), interval));
       }
     }
