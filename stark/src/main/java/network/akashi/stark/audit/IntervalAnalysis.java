@@ -91,11 +91,9 @@ public final class IntervalAnalysis {
 
   /** Whether interaction {@code index} of AIR {@code air} happens 0 or 1 times in each row. */
   boolean isBounded(int air, int index) {
-    Interaction interaction = ranges.get(air).program().interactions().get(index);
-    return ranges
-        .get(air)
-        .of(interaction.multiplicity(), java.util.Set.of())
-        .isWithin(Interval.BIT);
+    int multiplicity = ranges.get(air).program().interactions().get(index).multiplicity();
+    // Where it is not zero, neither are its factors; elsewhere it is 0.
+    return ranges.get(air).of(multiplicity, multiplicity).isWithin(Interval.BIT);
   }
 
   private void learnFromBuses() {

@@ -26,6 +26,9 @@ final class NodeFacts {
   /** The gate of what holds in all rows. */
   static final int ALWAYS = -1;
 
+  /** Longer sums are not looked into. */
+  private static final int MOST_SUMMANDS = 32;
+
   private static final BigInteger P = BigInteger.valueOf(KoalaBear.P);
 
   private record Gated(int gate, Interval interval) {}
@@ -129,7 +132,7 @@ final class NodeFacts {
   private boolean collect(int node, Set<Integer> columns) {
     Node at = program.nodes().get(node);
     return switch (at.op()) {
-      case MAIN -> columns.add(at.a());
+      case MAIN -> columns.size() < MOST_SUMMANDS && columns.add(at.a());
       case ADD -> collect(at.a(), columns) && collect(at.b(), columns);
       default -> false;
     };
@@ -140,11 +143,16 @@ final class NodeFacts {
     if (isNarrow(computed.union(known))) {
       return computed.intersect(known);
     }
-    return computed.fitsTheField() ? computed : known;
+    return width(computed).compareTo(width(known)) <= 0 ? computed : known;
   }
 
+  /** Whether no two of its integers stand for one element. */
   static boolean isNarrow(Interval interval) {
-    return interval.high().subtract(interval.low()).compareTo(P) < 0;
+    return width(interval).compareTo(P) < 0;
+  }
+
+  private static BigInteger width(Interval interval) {
+    return interval.high().subtract(interval.low());
   }
 
   /** Factors whose product is zero only where one of them is, without constants. */

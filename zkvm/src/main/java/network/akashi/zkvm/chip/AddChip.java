@@ -34,8 +34,8 @@ final class AddChip extends InstructionChip {
   <E> void constrain(InstructionRow<E> row, List<E> flags) {
     row.goTo(row.nextPc());
     row.fetch(row.code(operations(), flags), row.cell(rd), row.cell(rs1), row.cell(rs2), List.of());
-    row.read(Slots.FIRST_SOURCE, row.cell(rs1), firstTime, row.word(first));
-    row.read(Slots.SECOND_SOURCE, row.cell(rs2), secondTime, row.word(second));
+    row.read(Slots.FIRST_SOURCE, row.cell(rs1), firstTime, row.wordRead(first));
+    row.read(Slots.SECOND_SOURCE, row.cell(rs2), secondTime, row.wordRead(second));
     List<E> result = sum.limbs(row);
     List<E> summand = subtracts ? result : row.word(first);
     List<E> total = subtracts ? row.word(first) : result;

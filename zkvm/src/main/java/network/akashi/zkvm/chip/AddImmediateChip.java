@@ -30,7 +30,7 @@ final class AddImmediateChip extends InstructionChip {
         row.cell(rs1),
         row.constant(0),
         List.of(low, sign));
-    row.read(Slots.FIRST_SOURCE, row.cell(rs1), sourceTime, row.word(source));
+    row.read(Slots.FIRST_SOURCE, row.cell(rs1), sourceTime, row.wordRead(source));
     List<E> result = sum.limbs(row);
     List<E> addend = row.immediate(low, sign);
     sum.constrain(row, flags.get(0), flags.get(1), row.word(source), addend, result);

@@ -42,15 +42,17 @@ final class Address {
     E sign = row.cell(negative);
     E zero = row.constant(0);
     row.fetch(code, rd, row.cell(rs1), rs2, List.of(low, sign));
-    row.read(Slots.FIRST_SOURCE, row.cell(rs1), baseTime, row.word(base));
+    row.read(Slots.FIRST_SOURCE, row.cell(rs1), baseTime, row.wordRead(base));
     row.eighths(row.cell(eighth), place);
     E lowest = row.sum(row.scaled(8, row.cell(eighth)), place);
-    row.add(
-        "address",
-        row.active,
-        row.word(base),
-        row.immediate(low, sign),
-        List.of(lowest, row.cell(high), zero, zero));
+    List<E> x = row.word(base);
+    List<E> y = row.immediate(low, sign);
+    E carry = row.addLimb("address, limb 0", row.active, x.get(0), y.get(0), zero, lowest);
+    carry =
+        row.addUncheckedLimb(
+            "address, limb 1", row.active, x.get(1), y.get(1), carry, row.cell(high));
+    carry = row.addLimb("address, limb 2", row.active, x.get(2), y.get(2), carry, zero);
+    row.addLimb("address, limb 3", row.active, x.get(3), y.get(3), carry, zero);
     return row.sum(row.cell(eighth), row.scaled(1 << 13, row.cell(high)));
   }
 

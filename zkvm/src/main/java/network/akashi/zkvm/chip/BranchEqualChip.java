@@ -25,8 +25,8 @@ final class BranchEqualChip extends InstructionChip {
 
   @Override
   <E> void constrain(InstructionRow<E> row, List<E> flags) {
-    List<E> x = row.word(first);
-    List<E> y = row.word(second);
+    List<E> x = row.wordRead(first);
+    List<E> y = row.wordRead(second);
     E isTaken = row.cell(taken);
     row.goTo(row.select(isTaken, row.cell(target), row.nextPc()));
     row.fetch(

@@ -19,8 +19,8 @@ final class BranchOrderChip extends InstructionChip {
 
   @Override
   <E> void constrain(InstructionRow<E> row, List<E> flags) {
-    List<E> x = row.word(first);
-    List<E> y = row.word(second);
+    List<E> x = row.wordRead(first);
+    List<E> y = row.wordRead(second);
     E isSigned = row.sum(flags.get(0), flags.get(1));
     E ifLess = row.sum(flags.get(0), flags.get(2));
     E ifNotLess = row.sum(flags.get(1), flags.get(3));

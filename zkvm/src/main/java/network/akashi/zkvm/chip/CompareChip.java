@@ -31,8 +31,8 @@ final class CompareChip extends InstructionChip {
   <E> void constrain(InstructionRow<E> row, List<E> flags) {
     E isRegister = row.sum(flags.get(0), flags.get(1));
     E isImmediate = row.sum(flags.get(2), flags.get(3));
-    List<E> x = row.word(first);
-    List<E> y = row.word(second);
+    List<E> x = row.wordRead(first);
+    List<E> y = row.wordRead(second);
     row.goTo(row.nextPc());
     row.fetch(
         row.code(operations(), flags),

@@ -89,7 +89,7 @@ final class DivideChip extends InstructionChip {
 
   /** Reads the dividend; returns it extended. */
   private <E> List<E> dividend(InstructionRow<E> row, E isWide, E isWord) {
-    List<E> read = row.word(dividend);
+    List<E> read = row.wordRead(dividend);
     dividendSource.read(row, read);
     E ones = extension(row, isWord, dividendNegative);
     List<E> n = new ArrayList<>(read.subList(0, WORD_LIMBS));

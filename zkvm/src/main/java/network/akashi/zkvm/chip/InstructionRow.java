@@ -56,6 +56,19 @@ final class InstructionRow<E> {
     return cells(first, LIMBS);
   }
 
+  /**
+   * The word whose limbs are the four columns from {@code first} on, which the row reads from a
+   * register or from memory: limbs are range-checked when they are written, and what is read was
+   * written before.
+   */
+  List<E> wordRead(int first) {
+    List<E> word = word(first);
+    for (E limb : word) {
+      b.assumeRange("limbs are range-checked when they are written", limb, 0, LIMB - 1);
+    }
+    return word;
+  }
+
   E constant(long value) {
     return b.constant(value);
   }
@@ -99,6 +112,8 @@ final class InstructionRow<E> {
 
   /** The limbs of an immediate, from its lowest limb and its sign. */
   List<E> immediate(E low, E negative) {
+    b.assumeRange("programs hold limbs", low, 0, LIMB - 1);
+    b.assumeRange("programs hold signs as bits", negative, 0, 1);
     E rest = scaled(LIMB - 1, negative);
     return List.of(low, rest, rest, rest);
   }
@@ -265,10 +280,15 @@ final class InstructionRow<E> {
    * @param gate 1 where it must hold
    */
   E addLimb(String name, E gate, E x, E y, E carry, E result) {
+    b.assertNoWrap(name, gate, b.sub(sum(x, y, carry), result));
+    return addUncheckedLimb(name, gate, x, y, carry, result);
+  }
+
+  /** The same for a result that nobody range-checks: it may be off by 2^16, up or down. */
+  E addUncheckedLimb(String name, E gate, E x, E y, E carry, E result) {
     E over = b.sub(sum(x, y, carry), result);
     E out = b.mul(b.constant(INVERSE_LIMB), over);
     b.assertZero(name, b.mul(gate, b.mul(out, b.sub(out, b.constant(1)))));
-    b.assertNoWrap(name, gate, over);
     return out;
   }
 

@@ -39,7 +39,7 @@ final class JumpRegisterChip extends InstructionChip {
         row.cell(rs1),
         zero,
         List.of(low, sign, row.cell(link), row.cell(link + 1)));
-    row.read(Slots.FIRST_SOURCE, row.cell(rs1), sourceTime, row.word(source));
+    row.read(Slots.FIRST_SOURCE, row.cell(rs1), sourceTime, row.wordRead(source));
 
     row.b.assertBoolean("bit 0 of the target is a bit", row.cell(odd));
     E lowest = row.sum(row.scaled(4, row.cell(quarter)), row.cell(odd));

@@ -62,6 +62,7 @@ final class Misalignment {
     E wordCrosses = row.sum(at.get(4), at.get(5), at.get(6));
     E expected = row.sum(row.b.mul(isHalf, at.get(6)), row.b.mul(isWord, wordCrosses), isDouble);
     row.b.assertEqual("whether the next word is touched", crosses(row), expected);
+    row.b.assertBoolean("whether the next word is touched is a bit", crosses(row));
     List<E> all = bytes(row);
     for (int i = 0; i < 2 * WORD; i += 2) {
       row.b.send(

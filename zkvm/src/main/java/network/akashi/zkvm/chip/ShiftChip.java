@@ -40,8 +40,8 @@ final class ShiftChip extends InstructionChip {
         firstSource.register(row),
         secondSource.register(row),
         List.of());
-    List<E> y = row.word(second);
-    firstSource.read(row, row.word(first));
+    List<E> y = row.wordRead(second);
+    firstSource.read(row, row.wordRead(first));
     secondSource.read(row, y);
 
     E isWord = row.sum(flags.get(3), flags.get(4), flags.get(5));

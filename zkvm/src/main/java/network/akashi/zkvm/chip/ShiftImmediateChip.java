@@ -23,7 +23,7 @@ final class ShiftImmediateChip extends InstructionChip {
         source.register(row),
         row.constant(0),
         shifter.plan(row));
-    source.read(row, row.word(value));
+    source.read(row, row.wordRead(value));
     destination.write(row, shifter.constrain(row, flags, row.word(value)));
   }
 
