@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import network.akashi.math.KoalaBear;
 import network.akashi.stark.air.Air;
 import network.akashi.stark.air.AirProgram;
 import network.akashi.stark.air.AirProgram.Constraint;
@@ -281,9 +280,7 @@ final class AirRanges {
       case FIRST_ROW, LAST_ROW -> Interval.BIT;
       case ADD ->
           facts.bounded(
-              node,
-              of(at.a(), nonZero, known).plus(of(at.b(), nonZero, known)),
-              this::isSmall);
+              node, of(at.a(), nonZero, known).plus(of(at.b(), nonZero, known)), this::isSmall);
       case SUB -> of(at.a(), nonZero, known).minus(of(at.b(), nonZero, known));
       case MUL -> of(at.a(), nonZero, known).times(of(at.b(), nonZero, known));
     };

@@ -1,8 +1,10 @@
 package network.akashi.stark.audit;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import network.akashi.stark.air.Air;
 import network.akashi.stark.air.AirProgram.Interaction;
 import network.akashi.stark.air.AnnotatedAir;
@@ -97,32 +99,50 @@ public final class IntervalAnalysis {
   }
 
   private void learnFromBuses() {
-    for (int a = 0; a < ranges.size(); a++) {
-      List<Interaction> interactions = ranges.get(a).program().interactions();
-      for (Interaction interaction : interactions) {
-        if (isBoundedSide(interaction.bus(), interaction.sign())) {
-          for (int j = 0; j < interaction.tuple().size(); j++) {
-            learnElement(ranges.get(a), interaction, j);
+    Set<Bus> buses = new LinkedHashSet<>();
+    for (AirRanges one : ranges) {
+      one.program().interactions().forEach(interaction -> buses.add(interaction.bus()));
+    }
+    for (Bus bus : buses) {
+      for (int sign : new int[] {1, -1}) {
+        if (isBoundedSide(bus, sign)) {
+          for (int element = 0; element < bus.arity(); element++) {
+            learnElement(bus, sign, element);
           }
         }
       }
     }
   }
 
-  private void learnElement(AirRanges of, Interaction interaction, int element) {
+  /** What one side sends is what the other receives. */
+  private void learnElement(Bus bus, int sign, int element) {
+    Optional<Interval> union = union(bus, -sign, element);
+    if (union.isEmpty()) {
+      return;
+    }
+    for (AirRanges one : ranges) {
+      for (Interaction interaction : one.program().interactions()) {
+        if (interaction.bus().equals(bus) && interaction.sign() == sign) {
+          one.learn(interaction.multiplicity(), interaction.tuple().get(element), union.get());
+        }
+      }
+    }
+  }
+
+  /** Where an element of all that one side of a bus puts there lies. */
+  private Optional<Interval> union(Bus bus, int sign, int element) {
     Optional<Interval> union = Optional.empty();
     for (AirRanges other : ranges) {
-      for (Interaction partner : other.program().interactions()) {
-        if (partner.bus().equals(interaction.bus()) && partner.sign() != interaction.sign()) {
-          Interval one = other.of(partner.tuple().get(element), partner.multiplicity());
+      for (Interaction interaction : other.program().interactions()) {
+        if (interaction.bus().equals(bus) && interaction.sign() == sign) {
+          Interval one = other.of(interaction.tuple().get(element), interaction.multiplicity());
           // An expression that may wrap can be any element.
           Interval canonical = one.isWithin(Interval.FIELD) ? one : Interval.FIELD;
           union = Optional.of(union.map(u -> u.union(canonical)).orElse(canonical));
         }
       }
     }
-    union.ifPresent(interval ->
-        of.learn(interaction.multiplicity(), interaction.tuple().get(element), interval));
+    return union;
   }
 
   /** Whether all that is sent (or received) on {@code bus} is so 0 or 1 times per row. */

@@ -43,8 +43,8 @@ final class NodeFacts {
   }
 
   /**
-   * Notes that {@code node} lies in {@code interval} where {@code gate} is not zero; returns whether
-   * that is new.
+   * Notes that {@code node} lies in {@code interval} where {@code gate} is not zero; returns
+   * whether that is new.
    */
   boolean learn(int gate, int node, Interval interval) {
     if (!isNarrow(interval)) {

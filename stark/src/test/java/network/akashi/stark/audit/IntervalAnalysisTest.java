@@ -139,6 +139,87 @@ class IntervalAnalysisTest {
   }
 
   @Test
+  void anExpressionThatIsABitCountsAsABit() {
+    long inverse = KoalaBear.toInt(KoalaBear.inverse(KoalaBear.fromInt(256)));
+    java.util.function.Function<AirBuilder<Object>, Object> carry =
+        b -> b.mul(b.constant(inverse), b.sub(b.main(1), b.main(2)));
+    java.util.function.Function<AirBuilder<Object>, Object> claim =
+        b -> b.mul(b.constant(3), carry.apply(b));
+    Consumer<AirBuilder<Object>> bit =
+        b -> {
+          Object out = carry.apply(b);
+          b.assertZero("carry", b.mul(b.main(0), b.mul(out, b.sub(out, b.constant(1)))));
+        };
+    check("under its gate", bit, claim, 0, 3);
+    Machine elsewhere =
+        machine(b -> {
+          bit.accept(b);
+          b.assertNoWrap("claim", b.main(3), claim.apply(b));
+        });
+    assertThat(only(elsewhere).holds()).isFalse();
+    Machine itself =
+        machine(b -> {
+          bit.accept(b);
+          b.assertNoWrap("claim", b.main(0), carry.apply(b));
+        });
+    assertThat(only(itself).holds()).as("no claim shows itself").isFalse();
+  }
+
+  @Test
+  void anExpressionThatIsLookedUpIsInRange() {
+    check(
+        "and so is a part of it, less the rest",
+        b -> {
+          b.assertBoolean("z", b.main(3));
+          Object square = b.mul(b.main(1), b.main(2));
+          Object shifted = b.add(square, b.mul(b.constant(8), b.main(3)));
+          b.send(RANGE, b.main(0), List.of(shifted));
+        },
+        b -> b.mul(b.constant(2), b.mul(b.main(1), b.main(2))),
+        -16,
+        510);
+  }
+
+  @Test
+  void whatHoldsUnderASumHoldsUnderItsSummands() {
+    Consumer<AirBuilder<Object>> facts =
+        b -> {
+          b.assertBoolean("x", b.main(1));
+          b.assertBoolean("one flag", b.add(b.main(0), b.main(1)));
+          b.send(RANGE, b.add(b.main(0), b.main(1)), List.of(b.main(2)));
+        };
+    check("under one flag", facts, b -> b.main(2), 0, 255);
+    check("a sum of flags", facts, b -> b.add(b.main(0), b.main(1)), 0, 1);
+    Machine other =
+        machine(b -> {
+          facts.accept(b);
+          b.assertNoWrap("claim", b.main(3), b.main(2));
+        });
+    assertThat(only(other).interval()).isEqualTo(Interval.of(0, TOP));
+    Machine mayCancel =
+        machine(b -> {
+          Object sum = b.add(b.main(0), b.main(1));
+          b.assertBoolean("one flag", sum);
+          b.send(RANGE, sum, List.of(b.main(2)));
+          b.assertNoWrap("claim", b.main(0), b.main(2));
+        });
+    assertThat(only(mayCancel).interval()).isEqualTo(Interval.of(0, TOP));
+  }
+
+  @Test
+  void aMultiplicityIsLookedAtWhereItIsNotZero() {
+    Machine machine =
+        machine(b -> {
+          Object both = b.mul(b.main(0), b.main(1));
+          b.assertZero(
+              "x is a bit where on", b.mul(both, b.sub(b.main(1), b.constant(1))));
+          b.send(RANGE, both, List.of(b.main(2)));
+          b.assertNoWrap("claim", both, b.main(2));
+        });
+    assertThat(only(machine).interval()).isEqualTo(Interval.of(0, 255));
+  }
+
+  @Test
   void assumptionsAreTakenAndListed() {
     check(
         "assumed",
