@@ -26,12 +26,16 @@ record Division(
     long n = extended(first, isSigned, isWord);
     long d = extended(second, isSigned, isWord);
     long q = d == 0 ? -1 : isSigned ? n / d : Long.divideUnsigned(n, d);
+    int quotientSign = isSigned && d != 0 && n - q * d != n && (n < 0) != (d < 0) ? 1 : 0;
     long r = n - q * d;
-    int quotientSign = isSigned && d != 0 && r != n && (n < 0) != (d < 0) ? 1 : 0;
     if (isRemainder) {
       r = claimed(r, after, isWord);
+      if (d != 0 && (isSigned ? (n - r) % d : Long.remainderUnsigned(n - r, d)) == 0) {
+        q = isSigned ? (n - r) / d : Long.divideUnsigned(n - r, d);
+      }
     } else {
       q = claimed(q, after, isWord);
+      r = n - q * d;
     }
     return new Division(n, d, q, r, isSigned, isWord, isRemainder, quotientSign);
   }
