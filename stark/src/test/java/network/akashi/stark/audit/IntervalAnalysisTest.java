@@ -211,8 +211,7 @@ class IntervalAnalysisTest {
     Machine machine =
         machine(b -> {
           Object both = b.mul(b.main(0), b.main(1));
-          b.assertZero(
-              "x is a bit where on", b.mul(both, b.sub(b.main(1), b.constant(1))));
+          b.assertZero("x is a bit where on", b.mul(both, b.sub(b.main(1), b.constant(1))));
           b.send(RANGE, both, List.of(b.main(2)));
           b.assertNoWrap("claim", both, b.main(2));
         });

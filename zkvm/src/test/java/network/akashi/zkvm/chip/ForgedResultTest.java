@@ -2,20 +2,14 @@ package network.akashi.zkvm.chip;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
-import network.akashi.stark.air.Machine;
-import network.akashi.stark.air.Table;
-import network.akashi.stark.air.TraceSet;
 import network.akashi.stark.audit.Edit;
 import network.akashi.stark.audit.MutationHarness;
 import network.akashi.stark.audit.MutationReport;
 import network.akashi.zkvm.asm.Assembler;
-import network.akashi.zkvm.exec.Execution;
-import network.akashi.zkvm.exec.Executor;
 import network.akashi.zkvm.exec.Trace;
 import network.akashi.zkvm.isa.Format;
 import network.akashi.zkvm.isa.Op;
@@ -55,52 +49,22 @@ class ForgedResultTest {
   @MethodSource("chips")
   void noResultButTheRightOne(InstructionChip chip) {
     Program program = program(chip);
-    ZkMachine whole = ZkMachine.of(program);
-    Machine machine = InstructionRuns.machine(whole);
-    Trace honest = new Trace(program.code());
-    Executor.record(program, new byte[0], ZkMachine.MAX_CYCLES, honest);
-    TraceSet run = InstructionRuns.tables(program);
-    MutationHarness harness = new MutationHarness(machine, run).only("none");
+    Forgery forgery = new Forgery(program);
+    Trace honest = forgery.trace();
+    MutationHarness harness = forgery.harness();
     int forgeries = 0;
-    for (int row = 0; row < honest.rows(); row++) {
-      if (program.code().destination(honest.instruction(row)) == T2) {
-        for (long wrong : wrong(honest.after(row), honest.second(row))) {
-          TraceSet forged = tables(whole, program, row, wrong);
-          String what =
-              "%s of %x and %x is %x"
-                  .formatted(
-                      program.code().op(honest.instruction(row)),
-                      honest.first(row),
-                      honest.second(row),
-                      wrong);
-          harness.directed(what, edits(machine, run, forged));
-          forgeries++;
-        }
+    for (int row : forgery.rows(T2)) {
+      for (long wrong : wrong(honest.after(row), honest.second(row))) {
+        Op op = program.code().op(honest.instruction(row));
+        String what =
+            "%s of %x and %x is %x".formatted(op, honest.first(row), honest.second(row), wrong);
+        harness.directed(what, forgery.result(row, wrong).values().toArray(Edit[]::new));
+        forgeries++;
       }
     }
     MutationReport report = harness.run(new SplittableRandom(1));
     assertThat(report.survivors()).isEmpty();
     assertThat(report.total().killed()).isEqualTo(forgeries);
-  }
-
-  /** What changes in all tables but those that answer lookups. */
-  private static Edit[] edits(Machine machine, TraceSet run, TraceSet forged) {
-    List<Edit> edits = new ArrayList<>();
-    for (int t = 0; t < run.tables().size(); t++) {
-      Table table = run.tables().get(t);
-      String name = machine.airs().get(table.air()).name();
-      if (!Set.of("limbs", "bytes", "shifts").contains(name)) {
-        for (int r = 0; r < table.height(); r++) {
-          for (int c = 0; c < table.width(); c++) {
-            int element = forged.tables().get(t).at(r, c);
-            if (element != table.at(r, c)) {
-              edits.add(new Edit(t, r, c, element));
-            }
-          }
-        }
-      }
-    }
-    return edits.toArray(Edit[]::new);
   }
 
   private static Program program(InstructionChip chip) {
@@ -127,13 +91,5 @@ class ForgedResultTest {
     wrong.addAll(List.of(right + (1L << 32), right ^ Long.MIN_VALUE, right ^ 1L << 31, ~right));
     wrong.remove(right);
     return wrong;
-  }
-
-  private static TraceSet tables(ZkMachine machine, Program program, int row, long result) {
-    Trace trace = new Trace(program.code());
-    ForgedRecorder recorder = new ForgedRecorder(trace, program.code(), row, result);
-    Execution run = Executor.record(program, new byte[0], ZkMachine.MAX_CYCLES, recorder);
-    return InstructionRuns.trimmed(
-        machine, machine.run(trace, Runs.publicValues(program, run, trace)));
   }
 }

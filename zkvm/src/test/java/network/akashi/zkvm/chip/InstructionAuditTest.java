@@ -21,7 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the audit's tools say of the chips of instructions, in the machine that they are part of. */
+/**
+ * What the audit's tools say of the chips of instructions, in the machine that they are part of.
+ */
 class InstructionAuditTest {
   private static final int MAX_DEGREE = 3;
   private static final int T0 = Assembler.T0;
@@ -83,8 +85,7 @@ class InstructionAuditTest {
               new MutationHarness(machine, run).only(chip.name()).rowsPerTable(20).run(random);
           Set<String> unexplained = new TreeSet<>();
           for (MutationReport.Survivor survivor : report.survivors()) {
-            boolean isPadding =
-                survivor.firstRow() >= rows && !survivor.place().contains(".is_");
+            boolean isPadding = survivor.firstRow() >= rows && !survivor.place().contains(".is_");
             if (!isPadding && !REASONS.containsKey(survivor.place())) {
               unexplained.add(survivor.toString());
             }
