@@ -173,6 +173,11 @@ final class Ledger implements AutoCloseable {
     return entries("WHERE name = ?", key).stream().findFirst();
   }
 
+  /** The intent that has this nonce now, however far it is. */
+  synchronized Optional<Entry> withNonce(long nonce) {
+    return entries("WHERE nonce = ?", nonce).stream().findFirst();
+  }
+
   /** All in one of these states, oldest first. */
   synchronized List<Entry> in(IntentState state) {
     return entries("WHERE state = ? ORDER BY id", state.name());

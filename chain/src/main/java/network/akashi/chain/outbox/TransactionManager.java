@@ -260,7 +260,11 @@ public final class TransactionManager implements AutoCloseable {
     // Foreign transactions that wait fill their nonces themselves.
     long from = Math.max(used, ethereum.nonce(account, BlockId.Tag.PENDING));
     for (long nonce = from; nonce < highest; nonce++) {
-      if (!taken.contains(nonce)) {
+      Optional<Entry> before = ledger.withNonce(nonce);
+      if (before.isPresent() && before.get().state().isFinal()) {
+        // Reorganised deeper than what counts as certain: the same transactions will do again.
+        ledger.reorganised(before.get().id());
+      } else if (!taken.contains(nonce)) {
         Intent nothing =
             new Intent(
                 FILLER_NAME + nonce + " at block " + head.number(),

@@ -326,6 +326,24 @@ class TransactionManagerTest {
     assertThat(chain.ethereum().nonce(KEY.address(), BlockId.Tag.LATEST)).isEqualTo(2);
   }
 
+  /** Deeper than what counts as certain: noticed because it blocks what comes after. */
+  @Test
+  void whatADeepReorganisationTookAwayComesAgain() {
+    chain.mine(2);
+    manager.submit(transfer("a"));
+    tickAndMine(5);
+    assertDoneOnce("a");
+    manager.submit(transfer("b"));
+    manager.tick();
+    chain.automine(false);
+    chain.reorganise((int) chain.ethereum().blockNumber() - 1);
+    assertThat(chain.balance(recipient("a"))).isZero();
+
+    tickAndMine(8);
+    assertDoneOnce("a");
+    assertDoneOnce("b");
+  }
+
   @Test
   void whatWouldRevertIsNotSent() {
     VerifierRouter router = chain.deployLogger();
