@@ -70,6 +70,24 @@ class SamplingTest {
   }
 
   @Test
+  void slashedProverIsDrawnByWhatItStillHas() {
+    World world = new World();
+    world.join(0, units(100), 100, 1000);
+    world.join(1, units(100), 100, 1000);
+    Locks locks = new Locks(1, 0, 0, 90, 0);
+    world.registry.lock(locks);
+    BigInteger[] amounts = {units(80), BigInteger.ZERO, BigInteger.ZERO};
+    world.registry.slash(world.block, locks, amounts);
+    world.skipBlocks(3);
+    int drawn = 0;
+    for (int i = 0; i < DRAWS; i++) {
+      drawn += sample(world, i, 1, 1).getFirst().id() == 1 ? 1 : 0;
+    }
+    assertThat(drawn / (double) DRAWS).isCloseTo(20 / 120.0, within(0.01));
+    assertThat(sample(world, 1, 21, 2)).extracting(Candidate::id).containsExactly(2);
+  }
+
+  @Test
   void splittingDoesNotRaiseTheChanceToBeDrawn() {
     int[] drawn = new int[2];
     for (int split = 0; split < 2; split++) {

@@ -2,7 +2,9 @@ package network.akashi.market.differential;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongFunction;
@@ -39,6 +41,10 @@ final class Improviser {
   private final Requests requests;
   private final ProverActs provers;
   private final List<Act> acts = new ArrayList<>();
+
+  /** Since when the input of a job was said to be there again. */
+  private final Map<Bytes32, Long> answered = new HashMap<>();
+
   private Block next = new Block(0, 0, BigInteger.ZERO);
   private LongFunction<Devnet.Header> headers = number -> unknown(number);
 
@@ -76,9 +82,10 @@ final class Improviser {
         }
         long lapse = view.committedAt() + lane.marketParameters.proofWindow();
         times.addAll(List.of(lapse, lapse, lapse));
-        long late = view.clockStart() + deadlines.t1() + 1;
+        long late = view.clockStart() + deadlines.t1() + random.nextInt(2);
         times.addAll(List.of(late, late, late));
-        times.add(view.stoppedAt() + lane.marketParameters.maxStop());
+        long longest = view.stoppedAt() + lane.marketParameters.maxStop();
+        times.addAll(List.of(longest, longest, longest));
       }
     }
     for (int id = 1; id <= model.registry.idLimit(); id++) {
@@ -138,15 +145,18 @@ final class Improviser {
         : Optional.of(model.jobs.get(random.nextInt(model.jobs.size())));
   }
 
-  /** A job of which the primary has just become late: when the premium may count. */
+  /** A job with which a second makes a difference just now. */
   private Optional<Job> lateJob() {
-    return model.jobs.stream()
-        .filter(job -> {
-          RequestView view = model.market.requestState(next, job.id());
-          long late = elapsed(view) - job.request().deadlines().t1();
-          return view.status() == RequestStatus.ASSIGNED && late > 0 && late < 25;
-        })
-        .findFirst();
+    return model.jobs.stream().filter(this::urgent).findFirst();
+  }
+
+  private boolean urgent(Job job) {
+    RequestView view = model.market.requestState(next, job.id());
+    long late = elapsed(view) - job.request().deadlines().t1();
+    long left = view.committedAt() + lane.marketParameters.proofWindow() - next.timestamp();
+    boolean stoppedBefore = view.stoppedAt() != 0 && view.committedAt() > view.stoppedAt();
+    return view.status() == RequestStatus.ASSIGNED
+        && ((late >= 0 && late < 25) || Math.abs(left) <= 1 || stoppedBefore);
   }
 
   private void assign(Job job) {
@@ -183,7 +193,7 @@ final class Improviser {
     return (view.stoppedAt() == 0 ? next.timestamp() : view.stoppedAt()) - view.clockStart();
   }
 
-  /** A role whose window is open, most often. */
+  /** A role whose window is open, or opens in a second, most often. */
   private int role(Job job, RequestView view) {
     if (random.nextInt(8) == 0) {
       return random.nextInt(5);
@@ -193,9 +203,9 @@ final class Improviser {
       return Role.ANYONE;
     }
     return random.nextInt(
-        elapsed > job.request().deadlines().t2()
+        elapsed >= job.request().deadlines().t2()
             ? 3
-            : elapsed > job.request().deadlines().t1() ? 2 : 1);
+            : elapsed >= job.request().deadlines().t1() ? 2 : 1);
   }
 
   private Address payee(RequestView view, int role) {
@@ -289,7 +299,8 @@ final class Improviser {
   }
 
   private void end(Job job) {
-    if (random.nextInt(3) != 0) {
+    boolean stopped = model.market.requestState(next, job.id()).stoppedAt() != 0;
+    if (!stopped && random.nextInt(3) != 0) {
       add(
           "expire",
           anybody(),
@@ -312,7 +323,20 @@ final class Improviser {
   private void clock(Job job) {
     RequestView view = model.market.requestState(next, job.id());
     boolean stop = (view.stoppedAt() == 0) != (random.nextInt(8) == 0);
-    long since = next.timestamp() + 3 - random.nextInt(random.nextBoolean() ? 10 : 200);
+    boolean reachBack = view.committedAt() != 0 && random.nextBoolean();
+    long since =
+        reachBack
+            ? view.committedAt() - random.nextInt(40)
+            : next.timestamp() + 3 - random.nextInt(random.nextBoolean() ? 10 : 200);
+    if (stop && random.nextInt(4) == 0) {
+      since = answered.getOrDefault(job.id(), since);
+    } else if (!stop) {
+      answered.put(job.id(), since);
+    }
+    clock(job, stop, since);
+  }
+
+  private void clock(Job job, boolean stop, long since) {
     if (random.nextInt(10) != 0) {
       rule(job, stop ? Verdict.UNAVAILABLE : Verdict.AVAILABLE, since);
     }

@@ -26,6 +26,10 @@ final class Lane {
   static final int ACTORS = 14;
 
   private static final int POINT_WORDS = 4;
+
+  /** Some so far from what is asked that a deal counts as double or half. */
+  private static final long[] FIRST_REFERENCES = {1_500_000, 300_000, 6_000_000, 1_400_000};
+
   private static final AbiFunction KEY_OF =
       AbiFunction.of(
           "keyOf(uint256,address)",
@@ -95,7 +99,7 @@ final class Lane {
             300,
             5000,
             200_000 + number,
-            1_500_000);
+            FIRST_REFERENCES[number % FIRST_REFERENCES.length]);
     market =
         new ProofMarket(
             devnet.deploy(

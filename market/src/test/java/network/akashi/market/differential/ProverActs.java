@@ -99,10 +99,12 @@ final class ProverActs {
     Lane.Key key = lane.keys.get(keyOf);
     Terms terms = terms(faults && random.nextInt(6) == 0);
     BigInteger unit = lane.registryParameters.weiPerUnit();
+    // Some so small that a slash is felt.
+    int units = random.nextInt(3) == 0 ? 10 + random.nextInt(40) : 20 + random.nextInt(800);
     BigInteger bond =
         faults && random.nextInt(6) == 0
             ? BigInteger.valueOf(random.nextLong(1L << 56))
-            : unit.multiply(BigInteger.valueOf(20 + random.nextInt(800)))
+            : unit.multiply(BigInteger.valueOf(units))
                 .add(BigInteger.valueOf(random.nextLong(1L << 50)));
     Registration registration =
         new Registration(
