@@ -1,9 +1,11 @@
 package network.akashi.stark.audit;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -46,6 +48,7 @@ public final class MutationHarness {
   private boolean forges;
   private int doublings;
   private int rowsPerTable = DEFAULT_ROWS;
+  private int sample = Integer.MAX_VALUE;
   private int providerLogHeight = DEFAULT_PROVIDER_LOG_HEIGHT;
 
   /**
@@ -100,6 +103,12 @@ public final class MutationHarness {
   /** How many rows of each table are spoiled; the first, the last and those around padding are. */
   public MutationHarness rowsPerTable(int rows) {
     rowsPerTable = rows;
+    return this;
+  }
+
+  /** How many mutants are judged at most, beside those written by hand: a random sample of all. */
+  public MutationHarness sample(int most) {
+    sample = most;
     return this;
   }
 
@@ -183,7 +192,7 @@ public final class MutationHarness {
   }
 
   private List<Mutant> mutants(MutableTrace trace, RandomGenerator random) {
-    List<Mutant> mutants = new ArrayList<>(directed);
+    List<Mutant> mutants = new ArrayList<>();
     if (only.isEmpty()) {
       mutants.addAll(publicValues(trace, random));
     }
@@ -210,6 +219,11 @@ public final class MutationHarness {
       mutants.addAll(splices(trace, t, rows));
     }
     Reordering reordering = new Reordering(programs, trace);
+    if (mutants.size() > sample) {
+      Collections.shuffle(mutants, Random.from(random));
+      mutants.subList(sample, mutants.size()).clear();
+    }
+    mutants.addAll(0, directed);
     mutants.removeIf(m -> !trace.changes(m.edits()) || reordering.is(m));
     return mutants;
   }

@@ -1,5 +1,6 @@
 package network.akashi.stark.audit;
 
+import java.util.List;
 import network.akashi.math.KoalaBear;
 import network.akashi.stark.air.Air;
 import network.akashi.stark.air.StructuredColumn;
@@ -7,7 +8,7 @@ import network.akashi.stark.air.Table;
 
 /** A table with the rows that fill it up to a power of two, and its columns nobody commits to. */
 final class PaddedTable {
-  private final Air air;
+  private final List<StructuredColumn> structured;
   private final String label;
   private final Table table;
   private final int logHeight;
@@ -15,7 +16,7 @@ final class PaddedTable {
   private final int[][] preprocessed;
 
   PaddedTable(Air air, String label, Table table) {
-    this.air = air;
+    this.structured = air.layout().structured();
     this.label = label;
     this.table = table;
     this.logHeight = logHeight(air, table);
@@ -75,7 +76,6 @@ final class PaddedTable {
   }
 
   int structured(int row, int column) {
-    StructuredColumn structured = air.layout().structured().get(column);
-    return KoalaBear.fromInt(structured.valueAt(row, logHeight));
+    return KoalaBear.fromInt(structured.get(column).valueAt(row, logHeight));
   }
 }

@@ -69,6 +69,10 @@ final class LogUpLeaves {
       wanted.addAll(interaction.tuple());
     }
     List<Integer> outputs = List.copyOf(wanted);
+    int[] outputOf = new int[program.nodes().size()];
+    for (int i = 0; i < outputs.size(); i++) {
+      outputOf[outputs.get(i)] = i;
+    }
     RowPlan plan = RowPlan.of(program, outputs);
     List<Node> nodes = program.nodes();
     List<Column> columns = new ArrayList<>();
@@ -86,15 +90,15 @@ final class LogUpLeaves {
           evaluator.runBase(to - from);
           for (int i = 0; i < interactions.size(); i++) {
             int at = (int) slots.get(i).offset() + from;
-            fill(interactions.get(i), outputs, evaluator, at, to - from);
+            fill(interactions.get(i), outputOf, evaluator, at, to - from);
           }
         });
     evaluators.forEach(evaluator -> evaluator.close(context));
   }
 
   private void fill(
-      Interaction interaction, List<Integer> outputs, BlockEvaluator evaluator, int at, int n) {
-    int multiplicity = evaluator.slotOf(outputs.indexOf(interaction.multiplicity()));
+      Interaction interaction, int[] outputOf, BlockEvaluator evaluator, int at, int n) {
+    int multiplicity = evaluator.slotOf(outputOf[interaction.multiplicity()]);
     if (interaction.sign() > 0) {
       System.arraycopy(evaluator.slots(), multiplicity, numerators, at, n);
     } else {
@@ -104,7 +108,7 @@ final class LogUpLeaves {
     Ext5 tag = challenges.weights().getFirst().scale(KoalaBear.fromInt(interaction.bus().tag()));
     Ext.fill(denominators, at, challenges.gamma().sub(tag), n);
     for (int i = 0; i < interaction.tuple().size(); i++) {
-      int element = evaluator.slotOf(outputs.indexOf(interaction.tuple().get(i)));
+      int element = evaluator.slotOf(outputOf[interaction.tuple().get(i)]);
       Ext5 weight = challenges.weights().get(i + 1).neg();
       Ext.accumulateBase(weight, evaluator.slots(), element, denominators, at, n);
     }
