@@ -11,7 +11,7 @@ import network.akashi.zkvm.exec.EnvironmentCall;
  * <p>Work may be left to companions: AIRs that only this chip speaks to.
  */
 abstract class AcceleratorChip implements Air {
-  /** Opens the table of a companion. */
+  /** Opens a table of a companion, which may have several. */
   interface Opener {
     ChipRow open(Air companion, int height);
   }

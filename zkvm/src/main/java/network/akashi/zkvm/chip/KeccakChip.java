@@ -143,11 +143,14 @@ final class KeccakChip extends AcceleratorChip {
   void finish(ChipRow rows, int height, Opener opener) {
     finishLast(rows, height);
     KeccakRoundsFiller filler = new KeccakRoundsFiller();
-    ChipRow steps = opener.open(rounds, KeccakRoundsAir.BLOCK * height);
-    for (int row = 0; row < height; row++) {
-      long[] first = state(rows, row, calls.getFirst().before);
-      long[] second = state(rows, row, calls.getLast().before);
-      filler.fill(steps, rows.getAt(row, calls.getFirst().time), first, second);
+    int row = 0;
+    for (int pairs : KeccakRoundsAir.cut(height)) {
+      ChipRow steps = opener.open(rounds, KeccakRoundsAir.BLOCK * pairs);
+      for (int end = row + pairs; row < end; row++) {
+        long[] first = state(rows, row, calls.getFirst().before);
+        long[] second = state(rows, row, calls.getLast().before);
+        filler.fill(steps, rows.getAt(row, calls.getFirst().time), first, second);
+      }
     }
     ChipRow counts = opener.open(table, KeccakTableAir.ROWS);
     for (int i = 0; i < KeccakTableAir.ROWS; i++) {

@@ -43,6 +43,9 @@ import network.akashi.stark.air.AirLayout;
 final class KeccakRoundsAir implements Air {
   static final int BLOCK = KeccakScheduleAir.STEPS + 1;
 
+  private static final int MOST_TABLES = 3;
+  private static final int LEAST_ROWS = 1 << 9;
+
   /** What the second state's bit counts in a cell. */
   static final int SECOND = 1 << 8;
 
@@ -62,6 +65,8 @@ final class KeccakRoundsAir implements Air {
   static final int CONSTANT = IS_LAST + 1;
   static final int WIDTH = CONSTANT + KeccakLanes.CONSTANT_BITS.length;
 
+  private final AirLayout layout = makeLayout();
+
   @Override
   public String name() {
     return "keccak_rounds";
@@ -69,6 +74,10 @@ final class KeccakRoundsAir implements Air {
 
   @Override
   public AirLayout layout() {
+    return layout;
+  }
+
+  private static AirLayout makeLayout() {
     Columns columns = new Columns();
     for (int lane = 0; lane < KeccakLanes.LANES; lane++) {
       columns.many("s_%d_%d".formatted(lane % 5, lane / 5), Long.SIZE);
@@ -112,7 +121,9 @@ final class KeccakRoundsAir implements Air {
         chi(b, works, y, z);
       }
     }
-    sendState(b, b.add(prepares, isLast));
+    E sends = b.add(prepares, isLast);
+    b.assertBoolean("a row sends its state once at most", sends); // implied; for the audit to see
+    sendState(b, sends);
   }
 
   private static <E> void schedule(AirBuilder<E> b, E works) {
@@ -193,6 +204,24 @@ final class KeccakRoundsAir implements Air {
       }
       b.send(Buses.KECCAK_STATE, multiplicity, tuple);
     }
+  }
+
+  /**
+   * Deals pairs to tables whose heights come close to powers of two, as each is padded to one; to
+   * few, as the openings of a table's columns are 70 KiB of the proof.
+   */
+  static List<Integer> cut(int pairs) {
+    List<Integer> parts = new ArrayList<>();
+    int left = pairs;
+    while (left > 0) {
+      int rows = left * BLOCK;
+      int below = Integer.highestOneBit(rows);
+      boolean isLast =
+          parts.size() == MOST_TABLES - 1 || rows <= LEAST_ROWS || 8 * rows >= 7 * 2 * below;
+      parts.add(isLast ? left : below / BLOCK);
+      left -= parts.getLast();
+    }
+    return parts;
   }
 
   /**

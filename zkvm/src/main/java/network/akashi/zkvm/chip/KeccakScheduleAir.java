@@ -17,6 +17,8 @@ final class KeccakScheduleAir implements Air {
   /** Steps that the table has; those beyond {@link #STEPS} are the first again. */
   private static final int ROWS = 32;
 
+  private final AirLayout layout = makeLayout();
+
   @Override
   public String name() {
     return "keccak_schedule";
@@ -24,6 +26,10 @@ final class KeccakScheduleAir implements Air {
 
   @Override
   public AirLayout layout() {
+    return layout;
+  }
+
+  private static AirLayout makeLayout() {
     List<StructuredColumn> columns = new ArrayList<>();
     columns.add(column("step", step -> step));
     columns.add(column("first", step -> step == 0 ? 1 : 0));

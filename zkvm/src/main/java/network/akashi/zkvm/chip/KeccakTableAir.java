@@ -24,6 +24,8 @@ final class KeccakTableAir implements Air {
   private static final int BITS = 8;
   static final int ROWS = 1 << 16;
 
+  private final AirLayout layout = makeLayout();
+
   @Override
   public String name() {
     return "keccak_table";
@@ -31,6 +33,10 @@ final class KeccakTableAir implements Air {
 
   @Override
   public AirLayout layout() {
+    return layout;
+  }
+
+  private static AirLayout makeLayout() {
     List<StructuredColumn> columns = new ArrayList<>();
     columns.add(StructuredColumns.range("input", 2 * BITS));
     for (int x = 0; x < KeccakLanes.SIDE; x++) {

@@ -29,6 +29,7 @@ final class RunTables {
   private final Timeline timeline = new Timeline(bumps, lookups);
   private final Step step;
   private final Map<Air, TableFiller> tables = new LinkedHashMap<>();
+  private final Map<Air, List<TableFiller>> companions = new LinkedHashMap<>();
 
   /** Calls of each accelerator so far. */
   private final Map<AcceleratorChip, Integer> calls = new LinkedHashMap<>();
@@ -61,7 +62,7 @@ final class RunTables {
     }
     for (AcceleratorChip accelerator : calls.keySet()) {
       TableFiller table = table(accelerator);
-      accelerator.finish(table.row(), table.height(), (air, height) -> open(air, height).row());
+      accelerator.finish(table.row(), table.height(), this::openCompanion);
     }
     fillRegisters();
     fillMemory();
@@ -74,6 +75,7 @@ final class RunTables {
       if (table != null) {
         all.add(table.table());
       }
+      companions.getOrDefault(air, List.of()).forEach(filler -> all.add(filler.table()));
     }
     return new TraceSet(all, Arrays.stream(publicValues).map(KoalaBear::fromInt).toArray());
   }
@@ -145,10 +147,20 @@ final class RunTables {
   }
 
   private TableFiller open(Air air, int height) {
-    int width = air.layout().main().size();
-    TableFiller table = new TableFiller(machine.number(air), height, width, lookups);
+    TableFiller table = filler(air, height);
     tables.put(air, table);
     return table;
+  }
+
+  private ChipRow openCompanion(Air air, int height) {
+    TableFiller table = filler(air, height);
+    companions.computeIfAbsent(air, _ -> new ArrayList<>()).add(table);
+    return table.row();
+  }
+
+  private TableFiller filler(Air air, int height) {
+    int width = air.layout().main().size();
+    return new TableFiller(machine.number(air), height, width, lookups);
   }
 
   // What all rows share

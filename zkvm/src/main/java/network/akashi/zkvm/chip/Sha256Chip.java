@@ -115,6 +115,17 @@ final class Sha256Chip extends AcceleratorChip {
   }
 
   private <E> void constrainCarriedAlong(AirBuilder<E> b, E hasNext) {
+    String reason = "0 in row 0, and in later rows what the row before says: sums of bits";
+    for (int column = passed; column < seven; column++) {
+      b.assumeRange(reason, b.main(column), 0, 2 * (InstructionRow.LIMB - 1));
+    }
+    for (int column = seven; column < initial; column++) {
+      b.assumeRange(reason, b.main(column), 0, InstructionRow.LIMB - 1);
+    }
+    for (int column = initial; column < result; column++) {
+      String initially = "sums of bits in row 0, and the same in later rows";
+      b.assumeRange(initially, b.main(column), 0, InstructionRow.LIMB - 1);
+    }
     List<Integer> same = new ArrayList<>(List.of(time));
     same.addAll(target.columns());
     same.addAll(source.columns());
