@@ -91,6 +91,8 @@ final class MemoryAir implements Air {
     b.send(Buses.RANGE_16, hasNext, List.of(gapLow));
     b.send(Buses.EIGHTHS, hasNext, List.of(b.main(gapHigh), b.constant(0)));
     b.assertNoWrap("words ascend", hasNext, gap);
+    E isLast = b.sub(b.constant(1), hasNext);
+    b.assertZero("nothing follows the last word", b.mul(isLast, b.main(gapHigh)));
   }
 
   private <E> void constrainInitial(AirBuilder<E> b, E on, E word) {

@@ -64,6 +64,11 @@ final class Misalignment {
     row.b.assertEqual("whether the next word is touched", crosses(row), expected);
     row.b.assertBoolean("whether the next word is touched is a bit", crosses(row));
     List<E> all = bytes(row);
+    for (int i = WORD; i < 2 * WORD; i++) {
+      row.b.assertZero(
+          "no byte " + i + " of a word that is not touched",
+          row.b.mul(row.not(crosses(row)), all.get(i)));
+    }
     for (int i = 0; i < 2 * WORD; i += 2) {
       row.b.send(
           Buses.BYTES,

@@ -31,6 +31,7 @@ final class Places {
   static <E> void split(InstructionRow<E> row, String name, E gate, E limb, List<E> bytes) {
     E joined = row.sum(bytes.get(0), row.scaled(1 << 8, bytes.get(1)));
     row.b.assertEqual(name, row.b.mul(gate, limb), joined);
+    row.b.assertZero(name + ", none elsewhere", row.b.mul(row.not(gate), bytes.get(1)));
     row.b.assertNoWrap(name, gate, row.b.sub(limb, joined));
     row.b.send(
         Buses.BYTES,
