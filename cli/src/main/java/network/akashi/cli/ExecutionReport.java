@@ -24,7 +24,7 @@ record ExecutionReport(Program program, Execution run, long nanos) {
 
   String text() {
     StringJoiner text = new StringJoiner(System.lineSeparator());
-    line(text, "program", ProgramKey.of(program).id().toString());
+    line(text, "program", ProgramKey.commitment(program).id().toString());
     line(text, "outcome", run.outcome().message());
     line(text, "cycles", "%,d".formatted(run.cycles()));
     line(text, "cells", "%,d (cost model %d)".formatted(run.cells(), CostModel.VERSION));
@@ -42,7 +42,7 @@ record ExecutionReport(Program program, Execution run, long nanos) {
 
   String json() {
     ObjectNode json = MAPPER.createObjectNode();
-    json.put("program", ProgramKey.of(program).id().toString());
+    json.put("program", ProgramKey.commitment(program).id().toString());
     outcome(json.putObject("outcome"));
     json.put("cycles", run.cycles());
     json.put("cells", run.cells());

@@ -15,7 +15,7 @@ record ProgramReport(Program program) {
 
   String text() {
     StringJoiner text = new StringJoiner(System.lineSeparator());
-    text.add("program         " + ProgramKey.of(program).id());
+    text.add("program         " + ProgramKey.commitment(program).id());
     text.add("entry           0x%08x".formatted(program.image().entry()));
     text.add(
         "code            %,d words, %,d of them no instruction"
@@ -31,7 +31,7 @@ record ProgramReport(Program program) {
   String json() {
     ObjectNode json = MAPPER.createObjectNode();
     json.put("kind", "program");
-    json.put("program", ProgramKey.of(program).id().toString());
+    json.put("program", ProgramKey.commitment(program).id().toString());
     json.put("entry", hex(program.image().entry()));
     json.put("codeWords", program.code().size());
     json.put("illegalWords", illegalWords());

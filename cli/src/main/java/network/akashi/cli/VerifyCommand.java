@@ -118,7 +118,7 @@ final class VerifyCommand implements Callable<Integer> {
   private ProgramId program() {
     Path file = Path.of(program);
     if (Files.exists(file)) {
-      return ProgramKey.of(GuestFile.program(file)).id();
+      return ProgramKey.commitment(GuestFile.program(file)).id();
     }
     try {
       return ProgramId.parse(program);

@@ -2,7 +2,7 @@ package network.akashi.stark.prover;
 
 import java.util.ArrayList;
 import java.util.List;
-import network.akashi.stark.air.AirProgram;
+import network.akashi.stark.air.Air;
 import network.akashi.stark.air.Table;
 import network.akashi.stark.security.SecurityParameters;
 import network.akashi.stark.verifier.StackLayout;
@@ -12,17 +12,16 @@ final class PreprocessedTables {
   private PreprocessedTables() {}
 
   /** log2 of each AIR's height, −1 for those without preprocessed columns. */
-  static List<Integer> logHeights(
-      List<AirProgram> programs, List<Table> tables, SecurityParameters security) {
+  static List<Integer> logHeights(List<Air> airs, List<Table> tables, SecurityParameters security) {
     List<Integer> heights = new ArrayList<>();
     int next = 0;
-    for (int air = 0; air < programs.size(); air++) {
-      int columns = programs.get(air).layout().preprocessed().size();
+    for (int air = 0; air < airs.size(); air++) {
+      int columns = airs.get(air).layout().preprocessed().size();
       if (columns == 0) {
         heights.add(-1);
         continue;
       }
-      String name = programs.get(air).name();
+      String name = airs.get(air).name();
       if (next == tables.size() || tables.get(next).air() != air) {
         throw new IllegalArgumentException(
             "preprocessed: no table for AIR %s (number %d)".formatted(name, air));

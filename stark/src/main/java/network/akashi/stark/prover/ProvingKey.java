@@ -57,26 +57,41 @@ public final class ProvingKey {
           VerifyingKey.of(security, programs, machine.publicValues(), Optional.empty());
       return new ProvingKey(machine, key, new int[0]);
     }
-    List<Integer> logHeights = PreprocessedTables.logHeights(programs, preprocessed, security);
-    StackLayout layout = VerifyingKey.preprocessedLayout(security, programs, logHeights);
-    int[] stack = PreprocessedTables.stack(layout, preprocessed);
-    List<Integer> root = new ArrayList<>();
-    try (Parallel parallel = Parallel.ofAllCores();
-        IntBuffers buffers = new IntBuffers();
-        IntBuffers.Arena arena = buffers.arena()) {
-      ProverContext context = ProverContext.of(parallel, arena, new Ntt(MathProvider.get()));
-      OracleTree tree = commit(context, stack, layout, security);
-      for (int element : tree.root()) {
-        root.add(KoalaBear.toInt(element));
-      }
-    }
+    Fixed fixed = Fixed.of(machine, security, preprocessed);
     VerifyingKey key =
-        VerifyingKey.of(
-            security,
-            programs,
-            machine.publicValues(),
-            Optional.of(new PreprocessedKey(root, logHeights)));
-    return new ProvingKey(machine, key, stack);
+        VerifyingKey.of(security, programs, machine.publicValues(), Optional.of(fixed.key));
+    return new ProvingKey(machine, key, fixed.stack);
+  }
+
+  /**
+   * The commitment to the preprocessed columns of {@code machine}, which has some, without the rest
+   * of the key.
+   */
+  public static PreprocessedKey commit(Machine machine, SecurityParameters security) {
+    return Fixed.of(machine, security, machine.preprocessedTables(security.firstFold())).key;
+  }
+
+  /** The preprocessed columns and the commitment to them. */
+  @SuppressWarnings("ArrayRecordComponent") // is taken apart at once
+  private record Fixed(PreprocessedKey key, int[] stack) {
+    static Fixed of(Machine machine, SecurityParameters security, List<Table> tables) {
+      List<Integer> logHeights = PreprocessedTables.logHeights(machine.airs(), tables, security);
+      StackLayout layout =
+          VerifyingKey.preprocessedLayout(
+              security, machine.airs().stream().map(Air::layout).toList(), logHeights);
+      int[] stack = PreprocessedTables.stack(layout, tables);
+      List<Integer> root = new ArrayList<>();
+      try (Parallel parallel = Parallel.ofAllCores();
+          IntBuffers buffers = new IntBuffers();
+          IntBuffers.Arena arena = buffers.arena()) {
+        ProverContext context = ProverContext.of(parallel, arena, new Ntt(MathProvider.get()));
+        OracleTree tree = ProvingKey.commit(context, stack, layout, security);
+        for (int element : tree.root()) {
+          root.add(KoalaBear.toInt(element));
+        }
+      }
+      return new Fixed(new PreprocessedKey(root, logHeights), stack);
+    }
   }
 
   private static OracleTree commit(
@@ -104,9 +119,7 @@ public final class ProvingKey {
   /** Commits to the preprocessed columns again, to open them. */
   OracleTree commitPreprocessed(ProverContext context) {
     VerifyingKey key = verifyingKey;
-    StackLayout layout =
-        VerifyingKey.preprocessedLayout(
-            key.security(), key.programs(), key.preprocessed().orElseThrow().logHeights());
+    StackLayout layout = key.preprocessedLayout().orElseThrow();
     return commit(context, preprocessed, layout, key.security());
   }
 }

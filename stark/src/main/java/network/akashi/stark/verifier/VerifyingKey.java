@@ -3,6 +3,7 @@ package network.akashi.stark.verifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import network.akashi.stark.air.AirLayout;
 import network.akashi.stark.air.AirProgram;
 import network.akashi.stark.security.SecurityParameters;
 
@@ -38,16 +39,17 @@ public record VerifyingKey(
   }
 
   /** Where the preprocessed columns lie in their own stack, AIR by AIR. */
-  Optional<StackLayout> preprocessedLayout() {
-    return preprocessed.map(p -> preprocessedLayout(security, programs, p.logHeights()));
+  public Optional<StackLayout> preprocessedLayout() {
+    List<AirLayout> layouts = programs.stream().map(AirProgram::layout).toList();
+    return preprocessed.map(p -> preprocessedLayout(security, layouts, p.logHeights()));
   }
 
   /** The layout for AIRs of the given heights; −1 where an AIR has no preprocessed columns. */
   public static StackLayout preprocessedLayout(
-      SecurityParameters security, List<AirProgram> programs, List<Integer> logHeights) {
+      SecurityParameters security, List<AirLayout> layouts, List<Integer> logHeights) {
     List<Integer> columns = new ArrayList<>();
-    for (int air = 0; air < programs.size(); air++) {
-      for (int c = 0; c < programs.get(air).layout().preprocessed().size(); c++) {
+    for (int air = 0; air < layouts.size(); air++) {
+      for (int c = 0; c < layouts.get(air).preprocessed().size(); c++) {
         columns.add(logHeights.get(air));
       }
     }

@@ -10,6 +10,7 @@ import network.akashi.stark.SmallMachine;
 import network.akashi.stark.air.Air;
 import network.akashi.stark.air.AirBuilder;
 import network.akashi.stark.air.AirLayout;
+import network.akashi.stark.air.AirProgram;
 import network.akashi.stark.air.Bus;
 import network.akashi.stark.air.Machine;
 import network.akashi.stark.air.SymbolicAir;
@@ -130,7 +131,10 @@ class ProofShapeTest {
   void thePreprocessedStackFillsALeaf() {
     VerifyingKey wide = key(SmallMachine.TOY, new Wide());
     assertThat(
-            VerifyingKey.preprocessedLayout(SmallMachine.TOY, wide.programs(), List.of(0))
+            VerifyingKey.preprocessedLayout(
+                    SmallMachine.TOY,
+                    wide.programs().stream().map(AirProgram::layout).toList(),
+                    List.of(0))
                 .variables())
         .isEqualTo(3);
   }

@@ -42,12 +42,23 @@ public final class ProgramKey {
     }
     ZkMachine machine = ZkMachine.of(program);
     ProvingKey key = ProvingKey.of(machine.machine(), security);
-    PreprocessedKey fixed = key.verifyingKey().preprocessed().orElseThrow();
+    ProgramCommitment commitment =
+        commitment(program, machine, key.verifyingKey().preprocessed().orElseThrow());
+    return new ProgramKey(program, machine, key, commitment);
+  }
+
+  /** What a program's id is made of; costs less than a key. */
+  public static ProgramCommitment commitment(Program program) {
+    ZkMachine machine = ZkMachine.of(program);
+    PreprocessedKey fixed = ProvingKey.commit(machine.machine(), SecurityParameters.LEAF_118);
+    return commitment(program, machine, fixed);
+  }
+
+  private static ProgramCommitment commitment(
+      Program program, ZkMachine machine, PreprocessedKey fixed) {
     List<Integer> heights =
         machine.programTables().stream().map(air -> fixed.logHeights().get(air)).toList();
-    ProgramCommitment commitment =
-        new ProgramCommitment(program.image().entry(), fixed.root(), heights);
-    return new ProgramKey(program, machine, key, commitment);
+    return new ProgramCommitment(program.image().entry(), fixed.root(), heights);
   }
 
   /** What the verifying key says of fixed columns. */

@@ -19,7 +19,7 @@ class GuestListTest {
     try (Stream<Path> files = Files.list(GuestFiles.folder())) {
       for (Path file : files.filter(f -> f.toString().endsWith(".elf")).sorted().toList()) {
         Program program = Program.fromElf(Files.readAllBytes(file));
-        expected.add(ProgramKey.of(program).id() + " " + file.getFileName());
+        expected.add(ProgramKey.commitment(program).id() + " " + file.getFileName());
       }
     }
     List<String> lines = Files.readAllLines(GuestFiles.folder().resolve("programs.txt"));

@@ -20,6 +20,7 @@ class ProgramCommitmentTest {
   void theIdDependsOnTheInitialStateAndNothingElse() {
     byte[] elf = elf(CODE, DATA, 3, NOP);
     ProgramId id = idOf(elf);
+    assertThat(ProgramKey.of(Program.fromElf(elf)).id()).isEqualTo(id);
     byte[] otherOrder =
         new ElfWriter()
             .entry(CODE)
@@ -74,6 +75,6 @@ class ProgramCommitmentTest {
   }
 
   private static ProgramId idOf(byte[] elf) {
-    return ProgramKey.of(Program.fromElf(elf)).id();
+    return ProgramKey.commitment(Program.fromElf(elf)).id();
   }
 }
