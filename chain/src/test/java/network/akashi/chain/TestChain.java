@@ -70,9 +70,12 @@ public final class TestChain implements AutoCloseable {
     }
   }
 
-  /** Replaces the last {@code depth} blocks by empty ones. */
+  /** Replaces the last {@code depth} blocks by empty ones; of a young chain all but the first. */
   public void reorganise(int depth) {
-    rpc.call(RpcRequest.once("anvil_reorg", depth, List.of()));
+    long blocks = Math.min(depth, ethereum.blockNumber());
+    if (blocks > 0) {
+      rpc.call(RpcRequest.once("anvil_reorg", blocks, List.of()));
+    }
   }
 
   /** The node forgets a transaction that waits. */
