@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Registers are read before the destination is written, and the pc moves last, so an instruction
  * that traps has had no effect.
  *
- * <p>Not final: tests override {@link #fetch}, {@link #compute}, {@link #isTaken}, {@link #load},
- * {@link #stored} and {@link #next} to make a machine that errs, and a trace of its run that is
- * consistent in all else, which no verifier may accept.
+ * <p>Not final: tests override {@link #fetch}, {@link #destination}, {@link #source}, {@link
+ * #compute}, {@link #isTaken}, {@link #load}, {@link #stored} and {@link #next} to make a machine
+ * that errs, and a trace of its run that is consistent in all else, which no verifier may accept.
  */
 class Interpreter {
   private final Machine machine;
@@ -52,8 +52,8 @@ class Interpreter {
       return;
     }
     int fetched = fetch(index);
-    int destination = code.destination(fetched);
-    long first = x[code.firstSource(fetched)];
+    int destination = destination(code.destination(fetched));
+    long first = x[source(code.firstSource(fetched))];
     long second = x[code.secondSource(fetched)];
     long before = x[destination];
     long pc = machine.pc;
@@ -122,6 +122,16 @@ class Interpreter {
   /** Index of the instruction that is carried out where {@code index} is due: that very one. */
   int fetch(int index) {
     return index;
+  }
+
+  /** The register that is written where {@code register} should be: that very one. */
+  int destination(int register) {
+    return register;
+  }
+
+  /** The register that is read first where {@code register} should be: that very one. */
+  int source(int register) {
+    return register;
   }
 
   /** What a store of {@code value} stores: just that. */

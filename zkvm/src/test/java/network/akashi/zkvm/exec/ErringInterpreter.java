@@ -16,7 +16,9 @@ public final class ErringInterpreter extends Interpreter {
     NEXT_PC,
     LOADED_VALUE,
     STORED_VALUE,
-    INSTRUCTION
+    INSTRUCTION,
+    DESTINATION,
+    SOURCE
   }
 
   private final Slip slip;
@@ -57,6 +59,16 @@ public final class ErringInterpreter extends Interpreter {
   @Override
   int fetch(int index) {
     return errsNow(Slip.INSTRUCTION) ? index + 1 : index;
+  }
+
+  @Override
+  int destination(int register) {
+    return errsNow(Slip.DESTINATION) ? 1 + register % 31 : register;
+  }
+
+  @Override
+  int source(int register) {
+    return errsNow(Slip.SOURCE) ? (register + 1) % 32 : register;
   }
 
   @Override

@@ -16,7 +16,9 @@ class ErringInterpreterTest {
   private static final byte[] INPUT = words(20, 3);
 
   @ParameterizedTest
-  @EnumSource(ErringInterpreter.Slip.class)
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"DESTINATION", "SOURCE"}) // rows are right by themselves, on the wrong register
   void anErringMachineLeavesATraceWithOneWrongRow(ErringInterpreter.Slip error) {
     Trace trace = new Trace(PROGRAM.code());
     Optional<Execution> run = ErringInterpreter.record(PROGRAM, INPUT, 1 << 20, error, 100, trace);
