@@ -9,6 +9,7 @@ import network.akashi.chain.contracts.VerifierRouter;
 import network.akashi.chain.rpc.Ethereum;
 import network.akashi.chain.rpc.HttpJsonRpc;
 import network.akashi.chain.rpc.RpcConfig;
+import network.akashi.chain.rpc.RpcException;
 import network.akashi.chain.rpc.RpcRequest;
 import network.akashi.chain.tx.PrivateKey;
 import network.akashi.chain.tx.Wallet;
@@ -70,11 +71,21 @@ public final class TestChain implements AutoCloseable {
     }
   }
 
-  /** Replaces the last {@code depth} blocks by empty ones; of a young chain all but the first. */
+  /**
+   * Replaces the last {@code depth} blocks by empty ones; of a young chain all but the first. Does
+   * nothing if the node has no state left to go back to.
+   */
   public void reorganise(int depth) {
     long blocks = Math.min(depth, ethereum.blockNumber());
-    if (blocks > 0) {
+    if (blocks == 0) {
+      return;
+    }
+    try {
       rpc.call(RpcRequest.once("anvil_reorg", blocks, List.of()));
+    } catch (RpcException.Refused refused) {
+      if (!String.valueOf(refused.getMessage()).contains("Resource not found")) {
+        throw refused;
+      }
     }
   }
 

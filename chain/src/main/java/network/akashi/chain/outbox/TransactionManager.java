@@ -152,23 +152,45 @@ public final class TransactionManager implements AutoCloseable {
     List<Entry> open = ledger.open();
     List<Attempt> all = open.stream().flatMap(entry -> ledger.attempts(entry).stream()).toList();
     List<Optional<Receipt>> receipts = ethereum.receipts(all.stream().map(Attempt::hash).toList());
-    Map<Long, Included> included = new HashMap<>();
+    Map<Bytes32, Receipt> included = new HashMap<>();
     for (int i = 0; i < all.size(); i++) {
       Attempt attempt = all.get(i);
-      receipts
-          .get(i)
-          .ifPresent(receipt -> included.put(attempt.nonce(), new Included(attempt, receipt)));
+      receipts.get(i).ifPresent(receipt -> included.put(attempt.hash(), receipt));
     }
     for (Entry entry : open) {
-      Included found = included.get(nonceOf(entry));
-      if (found != null) {
-        settle(entry, found.receipt(), found.attempt().filler(), head);
+      Optional<Included> found = found(entry, included, head);
+      if (found.isPresent()) {
+        settle(entry, found.get().receipt(), found.get().attempt().filler(), head);
       } else if (entry.state() == IntentState.INCLUDED) {
         ledger.reorganised(entry.id());
       } else if (nonceOf(entry) < used) {
         giveUpUsedNonce(entry, head);
       }
     }
+  }
+
+  /**
+   * The attempt at this very intent that a block includes. Before it counts for good, the block
+   * must be the chain's: nodes may keep receipts of blocks that were reorganised away.
+   */
+  private Optional<Included> found(Entry entry, Map<Bytes32, Receipt> included, Block head) {
+    for (Attempt attempt : ledger.attempts(entry)) {
+      Receipt receipt = included.get(attempt.hash());
+      if (receipt != null && attempt.nonce() == nonceOf(entry)) {
+        boolean isDeep = head.number() - receipt.blockNumber() >= config.confirmations();
+        if (!isDeep || isCanonical(receipt)) {
+          return Optional.of(new Included(attempt, receipt));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private boolean isCanonical(Receipt receipt) {
+    return ethereum
+        .block(BlockId.number(receipt.blockNumber()))
+        .filter(block -> block.hash().equals(receipt.blockHash()))
+        .isPresent();
   }
 
   private record Included(Attempt attempt, Receipt receipt) {}

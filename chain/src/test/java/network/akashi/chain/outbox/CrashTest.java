@@ -58,15 +58,15 @@ class CrashTest {
 
   @Test
   void everyIntentIsDoneOnceWhereverItDies() {
-    try (TestChain chain = new TestChain()) {
-      int[] run = {0};
-      ForAll.cases(
-          12,
-          random -> {
-            Path ledger = folder.resolve("ledger" + run[0]++);
-            life(chain, ledger, random);
-          });
-    }
+    // A chain for each case: after many reorganisations the node loses states of old blocks.
+    int[] run = {0};
+    ForAll.cases(
+        12,
+        random -> {
+          try (TestChain chain = new TestChain()) {
+            life(chain, folder.resolve("ledger" + run[0]++), random);
+          }
+        });
   }
 
   private static void life(TestChain chain, Path ledger, RandomGenerator random) {
@@ -98,7 +98,9 @@ class CrashTest {
         assertThat(manager.status(name + i).orElseThrow().state())
             .as("%s", manager.status(name + i))
             .isEqualTo(IntentState.DONE);
-        assertThat(chain.balance(TransactionManagerTest.recipient(name + i))).isEqualTo(7);
+        assertThat(chain.balance(TransactionManagerTest.recipient(name + i)))
+            .as("%s", manager.status(name + i))
+            .isEqualTo(7);
       }
       assertThat(manager.foreignTransactions()).isZero();
     }
