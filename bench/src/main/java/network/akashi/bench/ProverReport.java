@@ -71,37 +71,32 @@ public record ProverReport(Machine machine, int threads, List<Row> rows, long re
     CALLS
   }
 
-  /** One figure and its goal, for two threads of the Zen 4 class and 118 bits. */
-  public record Figure(
-      String name, String unit, double value, boolean moreIsBetter, double must, double aim) {
-    public boolean missed() {
-      return moreIsBetter ? value < must : value > must;
-    }
-  }
-
   /** The figures that have a goal, as far as they were measured. */
-  public List<Figure> figures() {
-    List<Figure> figures = new ArrayList<>();
+  public List<GoalFigure> figures() {
+    List<GoalFigure> figures = new ArrayList<>();
     List<Row> mix = of(Kind.SUSTAINED);
     if (!mix.isEmpty()) {
       double seconds = mix.stream().mapToDouble(Row::seconds).sum();
       double cycles = mix.stream().mapToLong(Row::cycles).sum();
-      figures.add(new Figure("sustained proving", "kHz", cycles / seconds / 1e3, true, 100, 400));
+      figures.add(
+          new GoalFigure("sustained proving", "kHz", cycles / seconds / 1e3, true, 100, 400));
       long peak = mix.stream().mapToLong(Row::peakBytes).max().orElse(0);
-      figures.add(new Figure("peak memory", "MiB", peak / 1048576.0, false, 8192, 3072));
+      figures.add(new GoalFigure("peak memory", "MiB", peak / 1048576.0, false, 8192, 3072));
     }
     of(Kind.SHORT)
-        .forEach(row -> figures.add(new Figure("short run", "s", row.seconds(), false, 1.2, 0.4)));
+        .forEach(
+            row -> figures.add(new GoalFigure("short run", "s", row.seconds(), false, 1.2, 0.4)));
     of(Kind.CALLS)
         .forEach(row ->
             figures.add(
-                new Figure("keccak-f", "per s", row.calls() / row.seconds(), true, 1500, 8000)));
+                new GoalFigure(
+                    "keccak-f", "per s", row.calls() / row.seconds(), true, 1500, 8000)));
     if (recoverCycles > 0) {
       figures.add(
-          new Figure("secp256k1 recover", "cycles", recoverCycles, false, 250_000, 100_000));
+          new GoalFigure("secp256k1 recover", "cycles", recoverCycles, false, 250_000, 100_000));
     }
     double verify = rows.stream().mapToLong(Row::verifyNanos).max().orElse(0) / 1e6;
-    figures.add(new Figure("verification", "ms", verify, false, 100, 25));
+    figures.add(new GoalFigure("verification", "ms", verify, false, 100, 25));
     return List.copyOf(figures);
   }
 

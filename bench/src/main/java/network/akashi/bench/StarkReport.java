@@ -63,19 +63,11 @@ public record StarkReport(
   }
 
   /** The figures that have a goal, with it, for a machine of the Zen 4 class and two threads. */
-  public List<Figure> figures() {
+  public List<GoalFigure> figures() {
     return List.of(
-        new Figure("cells per second", "M/s", cellsPerSecond() / 1e6, true, 4, 12),
-        new Figure("peak memory", "MiB", peakBytes / 1048576.0, false, 6144, 2048),
-        new Figure("proof size", "KiB", proofBytes / 1024.0, false, 450, 290),
-        new Figure("verification", "ms", verifyNanos / 1e6, false, 100, 20));
-  }
-
-  /** One figure and its goal. */
-  public record Figure(
-      String name, String unit, double value, boolean moreIsBetter, double must, double aim) {
-    public boolean missed() {
-      return moreIsBetter ? value < must : value > must;
-    }
+        new GoalFigure("cells per second", "M/s", cellsPerSecond() / 1e6, true, 4, 12),
+        new GoalFigure("peak memory", "MiB", peakBytes / 1048576.0, false, 6144, 2048),
+        new GoalFigure("proof size", "KiB", proofBytes / 1024.0, false, 450, 290),
+        new GoalFigure("verification", "ms", verifyNanos / 1e6, false, 100, 20));
   }
 }

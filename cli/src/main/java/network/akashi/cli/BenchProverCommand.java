@@ -3,9 +3,11 @@ package network.akashi.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import network.akashi.bench.GoalFigure;
 import network.akashi.bench.ProverBench;
 import network.akashi.bench.ProverReport;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -24,6 +26,7 @@ final class BenchProverCommand implements Callable<Integer> {
   private static final int MOST_CYCLES = 21;
 
   @Spec private CommandSpec spec;
+  @Mixin private ThreadsOption threads = new ThreadsOption();
 
   @Option(
       names = "--guest",
@@ -47,13 +50,6 @@ final class BenchProverCommand implements Callable<Integer> {
       description = "Sustained runs take up to 2^K cycles, 16 to 21; default ${DEFAULT-VALUE}.")
   private int logCycles;
 
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      defaultValue = "2",
-      description = "Prove on N threads; default ${DEFAULT-VALUE}.")
-  private int threads;
-
   @Option(names = "--json", description = "Print one JSON document instead of the table.")
   private boolean json;
 
@@ -67,10 +63,7 @@ final class BenchProverCommand implements Callable<Integer> {
           spec.commandLine(),
           "--log-cycles: must be %d to %d, is %d".formatted(LEAST_CYCLES, MOST_CYCLES, logCycles));
     }
-    if (threads < 1) {
-      throw new ParameterException(
-          spec.commandLine(), "--threads: must be at least 1, is " + threads);
-    }
+    int count = threads.checked(spec);
     if (!guest.isEmpty() && !ProverBench.GUESTS.contains(guest)) {
       throw new ParameterException(
           spec.commandLine(),
@@ -78,12 +71,12 @@ final class BenchProverCommand implements Callable<Integer> {
     }
     ProverReport report;
     try (Progress progress = new Progress(spec.commandLine().getErr())) {
-      report = ProverBench.run(guests, guest, logCycles, threads, progress::show);
+      report = ProverBench.run(guests, guest, logCycles, count, progress::show);
     }
     PrintWriter out = spec.commandLine().getOut();
     out.println(json ? ProverFormats.json(report) : ProverFormats.table(report));
     out.flush();
-    boolean missed = report.figures().stream().anyMatch(ProverReport.Figure::missed);
+    boolean missed = report.figures().stream().anyMatch(GoalFigure::missed);
     return goals && missed ? ExitCode.NEGATIVE : ExitCode.OK;
   }
 }

@@ -2,6 +2,7 @@ package network.akashi.cli;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import network.akashi.bench.GoalFigure;
 import network.akashi.bench.StarkBench;
 import network.akashi.bench.StarkReport;
 import picocli.CommandLine.Command;
@@ -24,6 +25,7 @@ final class BenchStarkCommand implements Callable<Integer> {
   private static final int MOST_CELLS = 26;
 
   @Spec private CommandSpec spec;
+  @Mixin private ThreadsOption threads = new ThreadsOption();
   @Mixin private SecurityOption security = new SecurityOption();
 
   @Option(names = "--json", description = "Print one JSON document instead of the table.")
@@ -39,13 +41,6 @@ final class BenchStarkCommand implements Callable<Integer> {
       description = "Prove 2^K cells, 18 to 26; default ${DEFAULT-VALUE}.")
   private int logCells;
 
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      defaultValue = "2",
-      description = "Prove on N threads; default ${DEFAULT-VALUE}.")
-  private int threads;
-
   @Override
   public Integer call() {
     if (logCells < LEAST_CELLS || logCells > MOST_CELLS) {
@@ -53,19 +48,16 @@ final class BenchStarkCommand implements Callable<Integer> {
           spec.commandLine(),
           "--log-cells: must be %d to %d, is %d".formatted(LEAST_CELLS, MOST_CELLS, logCells));
     }
-    if (threads < 1) {
-      throw new ParameterException(
-          spec.commandLine(), "--threads: must be at least 1, is " + threads);
-    }
+    int count = threads.checked(spec);
     checkHeap();
     StarkReport report;
     try (Progress progress = new Progress(spec.commandLine().getErr())) {
-      report = StarkBench.run(security.named(spec), logCells, threads, progress::show);
+      report = StarkBench.run(security.named(spec), logCells, count, progress::show);
     }
     PrintWriter out = spec.commandLine().getOut();
     out.println(json ? StarkJson.of(report) : StarkTable.of(report));
     out.flush();
-    boolean missed = report.figures().stream().anyMatch(StarkReport.Figure::missed);
+    boolean missed = report.figures().stream().anyMatch(GoalFigure::missed);
     return goals && missed ? ExitCode.NEGATIVE : ExitCode.OK;
   }
 

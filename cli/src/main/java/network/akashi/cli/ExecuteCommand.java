@@ -1,22 +1,19 @@
 package network.akashi.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import network.akashi.chain.AtomicFile;
 import network.akashi.zkvm.exec.Execution;
 import network.akashi.zkvm.exec.Executor;
-import network.akashi.zkvm.program.MemoryMap;
 import network.akashi.zkvm.program.Program;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Runs a guest without proving anything, and says what it would cost to prove. */
@@ -30,15 +27,7 @@ import picocli.CommandLine.Spec;
     })
 final class ExecuteCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
-
-  @Parameters(paramLabel = "ELF", description = "The program.")
-  private Path elf;
-
-  @Option(
-      names = {"-i", "--input"},
-      paramLabel = "FILE",
-      description = "The program's input; without it the input is empty.")
-  private @Nullable Path input;
+  @Mixin private GuestInput guest = new GuestInput();
 
   @Option(
       names = {"-o", "--output"},
@@ -62,9 +51,8 @@ final class ExecuteCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--max-cycles: must not be negative, is " + maxCycles);
     }
-    Program program = GuestFile.program(elf);
-    byte[] bytes =
-        input == null ? new byte[0] : GuestFile.bytes(input, MemoryMap.MAX_INPUT_BYTES, "an input");
+    Program program = guest.program();
+    byte[] bytes = guest.bytes();
     long start = System.nanoTime();
     Execution run = Executor.translator().execute(program, bytes, maxCycles);
     ExecutionReport report = new ExecutionReport(program, run, System.nanoTime() - start);
@@ -81,16 +69,8 @@ final class ExecuteCommand implements Callable<Integer> {
       return ExitCode.NEGATIVE;
     }
     if (output != null) {
-      store(output, run.output());
+      AtomicFile.write(output, run.output());
     }
     return ExitCode.OK;
-  }
-
-  private static void store(Path path, byte[] bytes) {
-    try {
-      Files.write(path, bytes);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import network.akashi.chain.AtomicFile;
 import network.akashi.math.Parallel;
-import network.akashi.zkvm.program.MemoryMap;
 import network.akashi.zkvm.program.Program;
 import network.akashi.zkvm.proof.Payee;
 import network.akashi.zkvm.proof.ProgramKey;
@@ -20,7 +20,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Runs a guest and proves the run. */
@@ -34,16 +33,8 @@ import picocli.CommandLine.Spec;
     })
 final class ProveCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
+  @Mixin private GuestInput guest = new GuestInput();
   @Mixin private SecurityOption security = new SecurityOption();
-
-  @Parameters(paramLabel = "ELF", description = "The program.")
-  private Path elf;
-
-  @Option(
-      names = {"-i", "--input"},
-      paramLabel = "FILE",
-      description = "The program's input; without it the input is empty.")
-  private @Nullable Path input;
 
   @Option(
       names = {"-p", "--proof"},
@@ -82,9 +73,8 @@ final class ProveCommand implements Callable<Integer> {
           spec.commandLine(), "--threads: must be at least 1, is " + threads);
     }
     requireFolder(proof);
-    Program program = GuestFile.program(elf);
-    byte[] bytes =
-        input == null ? new byte[0] : GuestFile.bytes(input, MemoryMap.MAX_INPUT_BYTES, "an input");
+    Program program = guest.program();
+    byte[] bytes = guest.bytes();
     Map<String, Long> stages = new LinkedHashMap<>();
     long start = System.nanoTime();
     ProvenRun run;
@@ -110,11 +100,11 @@ final class ProveCommand implements Callable<Integer> {
         proving = System.nanoTime() - began;
       }
     } catch (UnprovableRunException unprovable) {
-      throw new CommandFailure(elf + ": " + unprovable.getMessage(), unprovable.advice());
+      throw new CommandFailure(guest.elf() + ": " + unprovable.getMessage(), unprovable.advice());
     }
-    NewFile.write(proof, run.proof());
+    AtomicFile.write(proof, run.proof());
     if (output != null) {
-      NewFile.write(output, run.execution().output());
+      AtomicFile.write(output, run.execution().output());
     }
     ProvingReport report = new ProvingReport(run, stages, proving);
     PrintWriter out = spec.commandLine().getOut();

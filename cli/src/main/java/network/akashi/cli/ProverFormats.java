@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
+import network.akashi.bench.GoalFigure;
 import network.akashi.bench.ProverReport;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -45,7 +46,7 @@ final class ProverFormats {
       text.add("  cells per cycle: " + chips(row));
     }
     text.add("");
-    for (ProverReport.Figure figure : report.figures()) {
+    for (GoalFigure figure : report.figures()) {
       text.add(
           format(
               "%-18s %10.2f %-6s %-7s %s %.1f, aim %.1f",
@@ -98,17 +99,7 @@ final class ProverFormats {
       node.put("proofBytes", row.proofBytes());
       node.put("verifyNanos", row.verifyNanos());
     }
-    for (ProverReport.Figure figure : report.figures()) {
-      json.withArray("goals")
-          .addObject()
-          .put("name", figure.name())
-          .put("unit", figure.unit())
-          .put("value", figure.value())
-          .put("moreIsBetter", figure.moreIsBetter())
-          .put("must", figure.must())
-          .put("aim", figure.aim())
-          .put("missed", figure.missed());
-    }
+    GoalJson.put(json, report.figures());
     return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(json);
   }
 

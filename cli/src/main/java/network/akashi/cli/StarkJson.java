@@ -31,16 +31,7 @@ final class StarkJson {
       run.phaseNanos()
           .forEach((phase, nanos) -> phases.put(phase.name().toLowerCase(Locale.ROOT), nanos));
     }
-    for (StarkReport.Figure figure : report.figures()) {
-      ObjectNode node = json.withArray("goals").addObject();
-      node.put("name", figure.name());
-      node.put("unit", figure.unit());
-      node.put("value", figure.value());
-      node.put("moreIsBetter", figure.moreIsBetter());
-      node.put("must", figure.must());
-      node.put("aim", figure.aim());
-      node.put("missed", figure.missed());
-    }
+    GoalJson.put(json, report.figures());
     return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(json);
   }
 }

@@ -1,6 +1,7 @@
 package network.akashi.cli;
 
 import java.util.Locale;
+import network.akashi.bench.GoalFigure;
 import network.akashi.bench.Machine;
 import network.akashi.bench.StarkReport;
 import network.akashi.stark.prover.Phase;
@@ -44,7 +45,7 @@ final class StarkTable {
         run.cpuNanos() / 1e6,
         100 * report.utilisation());
     text.append('\n');
-    for (StarkReport.Figure figure : report.figures()) {
+    for (GoalFigure figure : report.figures()) {
       String bound = figure.moreIsBetter() ? "at least" : "at most";
       line(
           text,

@@ -137,7 +137,7 @@ class GuestCommandsTest {
     assertThat(proven.json().at("/payee").asString()).endsWith("aa");
     String id = proven.json().at("/program").asString();
     try (var left = Files.list(folder)) {
-      assertThat(left.map(Path::toString)).noneMatch(name -> name.endsWith(".part"));
+      assertThat(left.map(Path::toString)).noneMatch(name -> name.endsWith(".draft"));
     }
 
     for (String program : new String[] {id, FIBONACCI}) {

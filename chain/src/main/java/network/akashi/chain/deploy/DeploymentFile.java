@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import network.akashi.chain.Address;
+import network.akashi.chain.AtomicFile;
 import network.akashi.chain.Bytes32;
 import network.akashi.chain.deploy.Deployment.Deployed;
 import tools.jackson.core.JacksonException;

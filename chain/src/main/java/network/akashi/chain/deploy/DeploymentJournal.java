@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import network.akashi.chain.Address;
+import network.akashi.chain.AtomicFile;
 import network.akashi.chain.Bytes32;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;

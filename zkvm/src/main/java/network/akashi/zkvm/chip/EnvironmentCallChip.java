@@ -2,6 +2,7 @@ package network.akashi.zkvm.chip;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import network.akashi.zkvm.exec.CostModel;
 import network.akashi.zkvm.exec.EnvironmentCall;
 import network.akashi.zkvm.isa.Op;
@@ -91,12 +92,7 @@ final class EnvironmentCallChip extends CountedChip {
 
   /** The call that a step makes. */
   static EnvironmentCall call(Step step) {
-    for (EnvironmentCall call : EnvironmentCall.values()) {
-      if (call.number() == step.first()) {
-        return call;
-      }
-    }
-    throw new IllegalArgumentException("no environment call has number " + step.first());
+    return Objects.requireNonNull(EnvironmentCall.of(step.first()), "recorded calls exist");
   }
 
   @Override

@@ -2,9 +2,7 @@ package network.akashi.zkvm.chip;
 
 import network.akashi.zkvm.exec.CostModel;
 import network.akashi.zkvm.exec.EnvironmentCall;
-import network.akashi.zkvm.exec.Trace;
 import network.akashi.zkvm.isa.Op;
-import network.akashi.zkvm.program.Program;
 
 /**
  * What a run costs, by what a proof states of it.
@@ -16,17 +14,17 @@ import network.akashi.zkvm.program.Program;
  */
 public record RunCost(
     long programCells, long callCells, long misalignedLoads, long misalignedStores) {
-  /** The cost of a recorded run. */
-  public static RunCost of(Program program, Trace trace) {
-    Rom rom = new Rom(program.code());
-    Lookups lookups = new Lookups();
-    Step step =
-        new Step(trace, rom, new Timeline(new Bumps(), lookups), Spaces.of(program.image()));
+  /**
+   * Adds up a recorded run.
+   *
+   * @param step of the run's trace, of {@code rows} instructions; accesses are not noted
+   */
+  static RunCost of(Step step, int rows) {
     long programCells = 0;
     long callCells = 0;
     long loads = 0;
     long stores = 0;
-    for (int row = 0; row < trace.rows(); row++) {
+    for (int row = 0; row < rows; row++) {
       step.moveTo(row);
       programCells += ProgramAir.cost(step.rom());
       if (step.op() == Op.ECALL) {

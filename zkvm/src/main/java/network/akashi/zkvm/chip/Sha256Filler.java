@@ -61,7 +61,7 @@ final class Sha256Filler {
       return 0;
     }
     int next = i + 1 < PER_ROW ? w(row, i + 1) : row + 1 < ROWS ? w(row + 1, 0) : 0;
-    return half(w(row, i), half) + half(smallSigma0(next), half);
+    return half(w(row, i), half) + half(Sha256.smallSigma0(next), half);
   }
 
   /** Computes the rounds of a row, and fills its carries. */
@@ -72,8 +72,16 @@ final class Sha256Filler {
         word(row, t, i, cells);
       }
       int now = PER_ROW * r + i;
-      int[] first = {es[now - 4], bigSigma1(es[now - 1]), choice(now), schedule[t], constant(t)};
-      int[] second = {bigSigma0(as[now - 1]), majority(now)};
+      int[] first = {
+        es[now - 4],
+        Sha256.bigSigma1(es[now - 1]),
+        Sha256.choice(es[now - 1], es[now - 2], es[now - 3]),
+        schedule[t],
+        Sha256.roundConstant(t)
+      };
+      int[] second = {
+        Sha256.bigSigma0(as[now - 1]), Sha256.majority(as[now - 1], as[now - 2], as[now - 3])
+      };
       int intoA = 0;
       int intoE = 0;
       for (int half = 0; half < 2; half++) {
@@ -92,7 +100,10 @@ final class Sha256Filler {
 
   private void word(ChipRow row, int t, int i, Cells cells) {
     int[] terms = {
-      smallSigma1(schedule[t - 2]), schedule[t - 7], smallSigma0(schedule[t - 15]), schedule[t - 16]
+      Sha256.smallSigma1(schedule[t - 2]),
+      schedule[t - 7],
+      Sha256.smallSigma0(schedule[t - 15]),
+      schedule[t - 16]
     };
     int into = 0;
     int word = 0;
@@ -103,34 +114,6 @@ final class Sha256Filler {
       word |= (sum & LIMB) << (16 * half);
     }
     schedule[t] = word;
-  }
-
-  private static int constant(int t) {
-    return Sha256.roundConstant(t);
-  }
-
-  private int choice(int now) {
-    return (es[now - 1] & es[now - 2]) | (~es[now - 1] & es[now - 3]);
-  }
-
-  private int majority(int now) {
-    return (as[now - 1] & as[now - 2]) | (as[now - 3] & (as[now - 1] | as[now - 2]));
-  }
-
-  private static int bigSigma0(int x) {
-    return Integer.rotateRight(x, 2) ^ Integer.rotateRight(x, 13) ^ Integer.rotateRight(x, 22);
-  }
-
-  private static int bigSigma1(int x) {
-    return Integer.rotateRight(x, 6) ^ Integer.rotateRight(x, 11) ^ Integer.rotateRight(x, 25);
-  }
-
-  private static int smallSigma0(int x) {
-    return Integer.rotateRight(x, 7) ^ Integer.rotateRight(x, 18) ^ x >>> 3;
-  }
-
-  private static int smallSigma1(int x) {
-    return Integer.rotateRight(x, 17) ^ Integer.rotateRight(x, 19) ^ x >>> 10;
   }
 
   private static int half(int word, int half) {

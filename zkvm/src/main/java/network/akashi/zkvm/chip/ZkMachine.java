@@ -129,6 +129,12 @@ public final class ZkMachine {
         .orElseThrow(() -> new UnsupportedOperationException("no chip proves " + op.mnemonic()));
   }
 
+  /** What a recorded run costs. */
+  public RunCost cost(Trace trace) {
+    Timeline nothingNoted = new Timeline(new Bumps(), new Lookups());
+    return RunCost.of(new Step(trace, program.rom(), nothingNoted, program.spaces()), trace.rows());
+  }
+
   /**
    * The tables of a run.
    *

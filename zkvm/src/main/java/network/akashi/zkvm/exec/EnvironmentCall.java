@@ -56,7 +56,7 @@ public enum EnvironmentCall {
   }
 
   /** The call with number {@code number} in a7, or null. */
-  static @Nullable EnvironmentCall of(long number) {
+  public static @Nullable EnvironmentCall of(long number) {
     for (EnvironmentCall call : ALL) {
       if (call.number == number) {
         return call;

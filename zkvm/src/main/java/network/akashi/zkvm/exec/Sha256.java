@@ -46,11 +46,7 @@ public final class Sha256 {
     int[] w = new int[K.length];
     System.arraycopy(block, 0, w, 0, BLOCK_WORDS);
     for (int t = BLOCK_WORDS; t < w.length; t++) {
-      int x = w[t - 15];
-      int y = w[t - 2];
-      int sigma0 = Integer.rotateRight(x, 7) ^ Integer.rotateRight(x, 18) ^ (x >>> 3);
-      int sigma1 = Integer.rotateRight(y, 17) ^ Integer.rotateRight(y, 19) ^ (y >>> 10);
-      w[t] = sigma1 + w[t - 7] + sigma0 + w[t - 16];
+      w[t] = smallSigma1(w[t - 2]) + w[t - 7] + smallSigma0(w[t - 15]) + w[t - 16];
     }
     int[] s = state.clone();
     for (int t = 0; t < w.length; t++) {
@@ -62,14 +58,42 @@ public final class Sha256 {
   }
 
   private static void round(int[] s, int keyAndWord) {
-    int e = s[4];
-    int sum1 = Integer.rotateRight(e, 6) ^ Integer.rotateRight(e, 11) ^ Integer.rotateRight(e, 25);
-    int t1 = s[7] + sum1 + ((e & s[5]) ^ (~e & s[6])) + keyAndWord;
-    int a = s[0];
-    int sum0 = Integer.rotateRight(a, 2) ^ Integer.rotateRight(a, 13) ^ Integer.rotateRight(a, 22);
-    int t2 = sum0 + ((a & s[1]) ^ (a & s[2]) ^ (s[1] & s[2]));
+    int t1 = s[7] + bigSigma1(s[4]) + choice(s[4], s[5], s[6]) + keyAndWord;
+    int t2 = bigSigma0(s[0]) + majority(s[0], s[1], s[2]);
     System.arraycopy(s, 0, s, 1, STATE_WORDS - 1);
     s[4] += t1;
     s[0] = t1 + t2;
+  }
+
+  // The functions of FIPS 180-4, 4.1.2, which the chip's rows hold one by one
+
+  /** Bits of y where x has 1, of z where it has 0. */
+  public static int choice(int x, int y, int z) {
+    return (x & y) ^ (~x & z);
+  }
+
+  /** The bits that at least two of three have. */
+  public static int majority(int x, int y, int z) {
+    return (x & y) ^ (x & z) ^ (y & z);
+  }
+
+  /** Σ0. */
+  public static int bigSigma0(int x) {
+    return Integer.rotateRight(x, 2) ^ Integer.rotateRight(x, 13) ^ Integer.rotateRight(x, 22);
+  }
+
+  /** Σ1. */
+  public static int bigSigma1(int x) {
+    return Integer.rotateRight(x, 6) ^ Integer.rotateRight(x, 11) ^ Integer.rotateRight(x, 25);
+  }
+
+  /** σ0. */
+  public static int smallSigma0(int x) {
+    return Integer.rotateRight(x, 7) ^ Integer.rotateRight(x, 18) ^ (x >>> 3);
+  }
+
+  /** σ1. */
+  public static int smallSigma1(int x) {
+    return Integer.rotateRight(x, 17) ^ Integer.rotateRight(x, 19) ^ (x >>> 10);
   }
 }

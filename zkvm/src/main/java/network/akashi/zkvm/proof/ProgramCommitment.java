@@ -3,9 +3,8 @@ package network.akashi.zkvm.proof;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
+import network.akashi.zkvm.exec.Sha256;
 import network.akashi.zkvm.program.ProgramId;
 
 /**
@@ -46,14 +45,6 @@ public record ProgramCommitment(long entry, List<Integer> root, List<Integer> lo
     bytes.put(DOMAIN).putLong(entry);
     logHeights.forEach(height -> bytes.put(height.byteValue()));
     root.forEach(bytes::putInt);
-    return ProgramId.of(sha256(bytes.array()));
-  }
-
-  private static byte[] sha256(byte[] bytes) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return ProgramId.of(Sha256.digest(bytes.array()));
   }
 }

@@ -7,7 +7,6 @@ import network.akashi.stark.prover.Phase;
 import network.akashi.stark.prover.ProgressListener;
 import network.akashi.stark.prover.Prover;
 import network.akashi.stark.security.SecurityParameters;
-import network.akashi.zkvm.chip.RunCost;
 import network.akashi.zkvm.chip.ZkMachine;
 import network.akashi.zkvm.exec.Execution;
 import network.akashi.zkvm.exec.Executor;
@@ -53,7 +52,7 @@ public final class RunProver implements AutoCloseable {
             run.outputDigest(),
             payee,
             run.cycles(),
-            RunCost.of(key.program(), trace),
+            key.machine().cost(trace),
             Statement.Segment.whole(key.commitment().entry(), run.pc()));
     TraceSet tables = key.machine().run(trace, statement.publicValues());
     end(listener, "trace", began);

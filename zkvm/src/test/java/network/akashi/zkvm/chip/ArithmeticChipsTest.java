@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import network.akashi.stark.air.TraceSet;
 import network.akashi.zkvm.asm.Assembler;
+import network.akashi.zkvm.exec.EdgeGuests;
 import network.akashi.zkvm.isa.Family;
 import network.akashi.zkvm.isa.Format;
 import network.akashi.zkvm.isa.Op;
@@ -19,26 +20,7 @@ class ArithmeticChipsTest {
   private static final int T1 = Assembler.T1;
   private static final int T2 = Assembler.T2;
 
-  private static final long[] EDGES = {
-    0,
-    1,
-    -1,
-    Long.MIN_VALUE,
-    Long.MAX_VALUE,
-    0xffff,
-    0x1_0000,
-    0x1_0001,
-    0x7fff_ffffL,
-    0x8000_0000L,
-    0x8000_0001L,
-    0xffff_ffffL,
-    0x1_0000_0000L,
-    0x1_0000_0001L,
-    -0x8000_0000L,
-    -0x8000_0001L,
-    31,
-    63
-  };
+  private static final long[] EDGES = EdgeGuests.edges();
 
   private static final int[] IMMEDIATES = {0, 1, -1, 2047, -2048, 255, 256, -256};
 

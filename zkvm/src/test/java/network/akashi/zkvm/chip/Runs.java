@@ -42,7 +42,7 @@ final class Runs {
     if (!(run.outcome() instanceof Outcome.Halted(int exitCode))) {
       throw new IllegalArgumentException("the run did not end: " + run.outcome());
     }
-    RunCost cost = RunCost.of(program, trace);
+    RunCost cost = ZkMachine.of(program).cost(trace);
     int[] values = new int[PublicValue.total()];
     values[PublicValue.VERSION.index()] = 1;
     values[PublicValue.EXIT_CODE.index()] = exitCode & 0xffff;

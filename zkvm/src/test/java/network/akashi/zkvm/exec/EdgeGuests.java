@@ -27,7 +27,7 @@ import network.akashi.zkvm.isa.Op;
  * Programs that put one instruction after the other to the operands where machines go wrong, and
  * write all results out. Data begins with the table of edges; results follow from {@link #RESULTS}.
  */
-final class EdgeGuests {
+public final class EdgeGuests {
   static final long[] EDGES = {
     0,
     1,
@@ -54,6 +54,11 @@ final class EdgeGuests {
   private static final long RESULTS = Guest.DATA + 0x1000;
 
   private EdgeGuests() {}
+
+  /** The operands. */
+  public static long[] edges() {
+    return EDGES.clone();
+  }
 
   static List<Op> ops(Format format) {
     return Op.all().stream().filter(op -> op.format() == format).toList();

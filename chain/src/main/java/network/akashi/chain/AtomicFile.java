@@ -1,4 +1,4 @@
-package network.akashi.chain.deploy;
+package network.akashi.chain;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,16 +11,22 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /** Replaces a file's content at once: readers and a crash see the old content or the new. */
-final class AtomicFile {
+public final class AtomicFile {
   private AtomicFile() {}
 
-  static void write(Path file, String content) {
+  /** Replaces a text. */
+  public static void write(Path file, String content) {
+    write(file, content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Replaces bytes. */
+  public static void write(Path file, byte[] content) {
     Path folder = file.toAbsolutePath().getParent();
     try {
       Path draft = Files.createTempFile(folder, file.getFileName().toString(), ".draft");
       try {
         try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
-          ByteBuffer bytes = ByteBuffer.wrap(content.getBytes(StandardCharsets.UTF_8));
+          ByteBuffer bytes = ByteBuffer.wrap(content);
           while (bytes.hasRemaining()) {
             channel.write(bytes);
           }
