@@ -15,9 +15,14 @@ import {TrieProof} from "@openzeppelin/contracts/utils/cryptography/TrieProof.so
 /// @dev Every way out is a proof against something proven, is open to anybody on the owner's behalf, pays
 /// once, and pays the owner. An account's balance, its withdrawals and its unconsumed deposits are disjoint:
 /// a withdrawal left the balance in the batch that lists it, a deposit enters it in the batch that takes it.
+/// The money of withdrawals rests on an account of the L2 that nobody owns, `WITHDRAWALS`: that balance is
+/// owed to those who withdrew, and never escapes.
 /// Escaping is final, because what was paid out on L1 is still in the L2's state.
 abstract contract Exits is BatchRecord {
     using RLP for *;
+
+    /// @notice Where the L2 keeps what was withdrawn: a transfer to it is a withdrawal ("L1" in ASCII).
+    address public constant WITHDRAWALS = 0x0000000000000000000000000000000000004C31;
 
     /// @notice How long something may stay unproven before users can leave, seconds.
     uint48 public immutable escapeDelay;
@@ -96,6 +101,7 @@ abstract contract Exits is BatchRecord {
     /// @param proof the account's nodes in the state trie, from the root down, as in `eth_getProof`
     function escape(address account, bytes[] calldata proof) external {
         if (!escaped) revert NotEscaped();
+        if (account == WITHDRAWALS) revert NothingToEscape(account);
         if (hasEscaped[account]) revert AlreadyEscaped(account);
         bytes memory key = abi.encodePacked(keccak256(abi.encodePacked(account)));
         bytes memory value = TrieProof.traverse(_proven[_tips.proven].stateRoot, key, proof);

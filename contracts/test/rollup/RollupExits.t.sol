@@ -295,6 +295,25 @@ contract RollupExitsTest is RollupFixture {
         rollup.escape(bob, new bytes[](0));
     }
 
+    /// @dev That balance is paid by `withdraw` to those who withdrew; paid out here, it would be paid twice.
+    function test_escape_withdrawnMoneyStays() public {
+        address place = rollup.WITHDRAWALS();
+        (bytes memory leaf, bytes32 root) = _oneAccountState(place, 3 ether);
+        deposit(10 ether);
+        post();
+        Result memory r = resultOf(1);
+        r.stateRoot = root;
+        proveBatch(1, r);
+        forceTx();
+        later(7 days);
+        rollup.activateEscape();
+        bytes[] memory proof = new bytes[](1);
+        proof[0] = leaf;
+        vm.expectRevert(abi.encodeWithSelector(Exits.NothingToEscape.selector, place));
+        rollup.escape(place, proof);
+        vm.assertEq(rollup.bridged(), 10 ether);
+    }
+
     function test_escape_reentrancy() public {
         Greedy greedy = new Greedy(rollup);
         (bytes memory leaf, bytes32 root) = _oneAccountState(address(greedy), 3 ether);

@@ -2,6 +2,7 @@ package network.akashi.testkit;
 
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import org.opentest4j.TestAbortedException;
 
 /**
  * Runs a property over many seeded random cases.
@@ -24,6 +25,7 @@ public final class ForAll {
    * Checks {@code property} for {@code count} cases.
    *
    * @throws AssertionError naming the seed of the first case that fails
+   * @throws TestAbortedException if the property needs what is not there
    */
   public static void cases(int count, Property property) {
     String wanted = System.getProperty(SEED_PROPERTY, "");
@@ -40,6 +42,8 @@ public final class ForAll {
   private static void check(long seed, Property property) {
     try {
       property.check(new SplittableRandom(seed));
+    } catch (TestAbortedException unmet) {
+      throw unmet;
     } catch (Exception | AssertionError failure) {
       throw new AssertionError(
           "property fails for seed 0x%x (replay with -D%s=0x%x): %s"

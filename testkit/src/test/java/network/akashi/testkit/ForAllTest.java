@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.opentest4j.TestAbortedException;
 
 class ForAllTest {
   private static final String SEED = "akashi.seed";
@@ -77,5 +78,16 @@ class ForAllTest {
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("oops")
         .hasCauseInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void whatAPropertyNeedsAndIsNotThereIsNoFailure() {
+    assertThatThrownBy(() ->
+            ForAll.cases(
+                1,
+                _ -> {
+                  throw new TestAbortedException("no anvil here");
+                }))
+        .isInstanceOf(TestAbortedException.class);
   }
 }
