@@ -30,6 +30,7 @@ pub mod field;
 pub mod io;
 pub mod keccak;
 pub mod poseidon2;
+pub mod profile;
 pub mod secp256k1;
 pub mod sha256;
 pub mod u256;
