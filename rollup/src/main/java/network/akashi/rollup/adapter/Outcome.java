@@ -24,7 +24,6 @@ public record Outcome(
   public List<Bytes32> publicValues(Address payee) {
     byte[] word = new byte[Bytes32.SIZE];
     System.arraycopy(payee.toArray(), 0, word, Bytes32.SIZE - Address.SIZE, Address.SIZE);
-    return Stream.concat(values.stream(), Stream.of(Bytes32.of(word)))
-        .toList();
+    return Stream.concat(values.stream(), Stream.of(Bytes32.of(word))).toList();
   }
 }

@@ -16,8 +16,7 @@ public interface ProvingPlan {
    * @param transactions in them
    * @param estimatedCycles a little more than the guest needs
    */
-  record Shard(
-      int place, int firstBlock, int blocks, int transactions, long estimatedCycles) {}
+  record Shard(int place, int firstBlock, int blocks, int transactions, long estimatedCycles) {}
 
   ProofStatement statement();
 
