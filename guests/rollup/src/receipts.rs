@@ -1,5 +1,7 @@
 //! Receipts of transfers: type 2, status 1, no logs. The root depends on nothing but how many there
-//! are.
+//! are, so those of small blocks are a table, which a test makes anew.
+
+mod table;
 
 use crate::hash::Hash;
 use crate::ordered;
@@ -9,6 +11,13 @@ use alloc::vec::Vec;
 
 /// The root of the receipts of a block with so many transfers.
 pub fn root(count: usize) -> Hash {
+    match count.checked_sub(1).and_then(|place| table::ROOTS.get(place)) {
+        Some(root) => *root,
+        None => computed_root(count),
+    }
+}
+
+fn computed_root(count: usize) -> Hash {
     ordered::root(count, write)
 }
 
@@ -22,4 +31,21 @@ fn write(index: usize, out: &mut Vec<u8>) {
     rlp::write_u64(out, gas);
     rlp::write_string(out, &[0; 256]);
     rlp::write_list_header(out, 0);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_what_is_computed() {
+        let computed: Vec<_> = (1..=table::ROOTS.len()).map(computed_root).collect();
+        if computed != table::ROOTS {
+            for Hash(words) in &computed {
+                let [a, b, c, d] = words.map(|word| std::format!("{word:#018x}"));
+                std::println!("    Hash([{a}, {b}, {c}, {d}]),");
+            }
+        }
+        assert!(computed == table::ROOTS, "the right table is above");
+    }
 }

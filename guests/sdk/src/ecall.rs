@@ -53,8 +53,10 @@ pub(crate) fn write(descriptor: usize, bytes: &[u8]) {
 #[cfg(not(target_os = "none"))]
 pub(crate) fn write(descriptor: usize, bytes: &[u8]) {
     use std::io::Write;
+    // a guest's main function is not Rust's, at whose end output would be flushed
+    let mut output = std::io::stdout();
     let result = match descriptor {
-        1 => std::io::stdout().write_all(bytes),
+        1 => output.write_all(bytes).and_then(|()| output.flush()),
         _ => std::io::stderr().write_all(bytes),
     };
     result.expect("the host takes what a guest writes");
