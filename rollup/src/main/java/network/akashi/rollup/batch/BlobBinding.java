@@ -59,8 +59,7 @@ public record BlobBinding(Bytes32 versionedHash, Bytes32 z, Bytes32 y) {
     List<Bytes> parts = new ArrayList<>();
     parts.add(Bytes32.of(BigInteger.valueOf(blobs.size())).bytes());
     for (BlobBinding blob : blobs) {
-      parts.addAll(
-          List.of(blob.versionedHash().bytes(), blob.z().bytes(), blob.y().bytes()));
+      parts.addAll(List.of(blob.versionedHash().bytes(), blob.z().bytes(), blob.y().bytes()));
     }
     return Keccak256.hash(parts.toArray(new Bytes[0]));
   }

@@ -9,8 +9,8 @@ import network.akashi.chain.blob.Blob;
 
 /**
  * The OP stack's way of putting bytes into field elements, version 0 (its specification, "blob
- * encoding"). Elements are below an order of 255 bits, so that the two highest bits of each are kept
- * zero; four of them carry 127 bytes:
+ * encoding"). Elements are below an order of 255 bits, so that the two highest bits of each are
+ * kept zero; four of them carry 127 bytes:
  *
  * <pre>
  *   element   first byte (6 bits)          other 31 bytes

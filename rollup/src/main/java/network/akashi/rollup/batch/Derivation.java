@@ -50,8 +50,7 @@ public final class Derivation {
     if (!Payload.isKnown(payload)) {
       throw new Unfit(FallbackReason.UNKNOWN_PAYLOAD);
     }
-    Bytes batch =
-        Payload.open(payload).orElseThrow(() -> new Unfit(FallbackReason.MALFORMED_ZLIB));
+    Bytes batch = Payload.open(payload).orElseThrow(() -> new Unfit(FallbackReason.MALFORMED_ZLIB));
     List<BatchBlock> blocks;
     try {
       blocks = decode(batch, post);

@@ -57,8 +57,6 @@ public final class Payload {
   /** The batch in a payload of a known kind; empty if it is compressed otherwise than strictly. */
   static Optional<Bytes> open(Bytes payload) {
     Bytes rest = payload.slice(1, payload.size());
-    return payload.get(0) == PLAIN
-        ? Optional.of(rest)
-        : StrictInflater.inflate(rest, MAX_BATCH);
+    return payload.get(0) == PLAIN ? Optional.of(rest) : StrictInflater.inflate(rest, MAX_BATCH);
   }
 }

@@ -20,8 +20,7 @@ final class ScalarField {
   private ScalarField() {}
 
   private static BigInteger[] roots() {
-    BigInteger omega =
-        GENERATOR.modPow(ORDER.subtract(BigInteger.ONE).shiftRight(LOG_SIZE), ORDER);
+    BigInteger omega = GENERATOR.modPow(ORDER.subtract(BigInteger.ONE).shiftRight(LOG_SIZE), ORDER);
     BigInteger[] roots = new BigInteger[SIZE];
     BigInteger power = BigInteger.ONE;
     for (int i = 0; i < SIZE; i++) {

@@ -6,8 +6,8 @@ import java.util.zip.Adler32;
 import network.akashi.chain.Bytes;
 
 /**
- * Inflates zlib streams (RFC 1950 and 1951), and takes strict ones only: what is left open there, or
- * what libraries disagree about, is settled in {@code docs/rollup.md}. A library would not do,
+ * Inflates zlib streams (RFC 1950 and 1951), and takes strict ones only: what is left open there,
+ * or what libraries disagree about, is settled in {@code docs/rollup.md}. A library would not do,
  * because a node and the guest have to agree on each stream that anybody posts.
  */
 public final class StrictInflater {

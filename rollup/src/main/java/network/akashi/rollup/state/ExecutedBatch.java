@@ -27,7 +27,9 @@ public record ExecutedBatch(
     }
   }
 
-  /** Executes what {@code derived} says on top of {@code before}, the state of the post's parent. */
+  /**
+   * Executes what {@code derived} says on top of {@code before}, the state of the post's parent.
+   */
   public static ExecutedBatch execute(
       BlockExecutor executor, State before, Post post, DerivedBatch derived) {
     List<ExecutedBlock> blocks = new ArrayList<>();

@@ -24,8 +24,8 @@ public final class Witness {
    * The witness of {@code keys} in {@code trie}; empty if there are none, or the trie is empty.
    *
    * @param keys all of one length
-   * @throws IllegalArgumentException if a node on a path is part of its parent, as in tries of small
-   *     values
+   * @throws IllegalArgumentException if a node on a path is part of its parent, as in tries of
+   *     small values
    */
   public static List<WitnessNode> of(Trie trie, Collection<Bytes> keys) {
     Witness witness = new Witness();

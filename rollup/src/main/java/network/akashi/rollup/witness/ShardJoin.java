@@ -41,13 +41,11 @@ public final class ShardJoin {
     ShardStatement before = first;
     for (ShardStatement shard : shards.subList(1, shards.size())) {
       ShardStatement previous = before;
-      refusal =
-          refusal.or(() -> difference(first, shard)).or(() -> interruption(previous, shard));
+      refusal = refusal.or(() -> difference(first, shard)).or(() -> interruption(previous, shard));
       before = shard;
     }
     boolean isWhole = before.range().isLast();
-    return refusal.or(
-        () -> isWhole ? Optional.empty() : Optional.of(JoinRefusal.ENDS_EARLY));
+    return refusal.or(() -> isWhole ? Optional.empty() : Optional.of(JoinRefusal.ENDS_EARLY));
   }
 
   private static Optional<JoinRefusal> beginning(ShardStatement first) {

@@ -100,11 +100,25 @@ public record ShardStatement(
       return Optional.empty();
     }
     Optional<BlockRange> range = BlockRange.parse(w[14]);
-    return range.map(
-        blocks ->
-            new ShardStatement(
-                low64(w[1]), w[2], w[3], w[4], low64(w[5]), w[6], w[7], w[8], w[9], w[10], w[11],
-                w[12], w[13], blocks, w[15], w[16], new Address(w[17].bytes().slice(12, 32))));
+    return range.map(blocks ->
+        new ShardStatement(
+            low64(w[1]),
+            w[2],
+            w[3],
+            w[4],
+            low64(w[5]),
+            w[6],
+            w[7],
+            w[8],
+            w[9],
+            w[10],
+            w[11],
+            w[12],
+            w[13],
+            blocks,
+            w[15],
+            w[16],
+            new Address(w[17].bytes().slice(12, 32))));
   }
 
   private static boolean isBelow(Bytes32 word, int bits) {
