@@ -149,10 +149,12 @@ public final class AggregatorMachine {
 
   /** Forgets claims whose requests are gone or over. */
   private void prune(ChainView chain) {
-    entries.values().removeIf(entry -> {
-      var facts = chain.request(entry.claim.requestId());
-      return !entry.inRound && (facts.isEmpty() || !facts.get().standing().status().running());
-    });
+    entries
+        .values()
+        .removeIf(entry -> {
+          var facts = chain.request(entry.claim.requestId());
+          return !entry.inRound && (facts.isEmpty() || !facts.get().standing().status().running());
+        });
   }
 
   private void advance(
@@ -201,8 +203,7 @@ public final class AggregatorMachine {
 
   /** Only rounds of one claim come here: larger ones are split by the first refusal. */
   private void refuse(Round round) {
-    NodeError error =
-        round.refusals.values().stream().findFirst().orElse(NodeError.NO_QUORUM);
+    NodeError error = round.refusals.values().stream().findFirst().orElse(NodeError.NO_QUORUM);
     rounds.remove(round.root);
     for (Bytes32 leaf : round.leaves) {
       Entry entry = entries.get(leaf);
@@ -240,8 +241,7 @@ public final class AggregatorMachine {
     }
   }
 
-  private void begin(
-      ChainView chain, List<Entry> members, Instant now, List<AggregatorAct> acts) {
+  private void begin(ChainView chain, List<Entry> members, Instant now, List<AggregatorAct> acts) {
     SignRequest request =
         new SignRequest(
             chain.committee().number(),

@@ -65,8 +65,7 @@ public final class AttesterDriver {
       switch (act) {
         case AttesterAct.Check check -> ports.check(check.claim(), check.source());
         case AttesterAct.Sign sign ->
-            answer =
-                new Answer(Optional.of(ports.sign(sign.committee(), sign.root())), List.of());
+            answer = new Answer(Optional.of(ports.sign(sign.committee(), sign.root())), List.of());
         case AttesterAct.Decline decline ->
             answer = new Answer(Optional.empty(), decline.opinions());
       }

@@ -21,8 +21,8 @@ import network.akashi.node.view.Terms;
  * Decides what an attester checks and signs.
  *
  * <p>Checking costs; so only claims about requests that are on chain are looked at, and of each
- * only one proof at a time. What failed for a reason that may pass is tried again when somebody asks
- * again; what failed for good is refused at once from then on.
+ * only one proof at a time. What failed for a reason that may pass is tried again when somebody
+ * asks again; what failed for good is refused at once from then on.
  */
 public final class AttesterMachine {
   private static final int MOST_CHECKS = 64;

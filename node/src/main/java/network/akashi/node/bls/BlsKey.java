@@ -44,7 +44,7 @@ public final class BlsKey {
     System.arraycopy(publicKey.toArray(), 0, message, 0, publicKey.size());
     for (int i = 0; i < Long.BYTES; i++) {
       int at = CHAIN_ID_AT + Bytes32.SIZE - 1 - i;
-      message[at] = (byte) (chainId >>> Byte.SIZE * i);
+      message[at] = (byte) (chainId >>> (Byte.SIZE * i));
     }
     int pad = Bytes32.SIZE - Address.SIZE;
     System.arraycopy(

@@ -14,7 +14,9 @@ public final class Signatures {
 
   private Signatures() {}
 
-  /** Whether {@code signature} is one of {@code message} under {@code key}; false for any rubbish. */
+  /**
+   * Whether {@code signature} is one of {@code message} under {@code key}; false for any rubbish.
+   */
   public static boolean verify(Bytes key, Bytes message, Bytes signature) {
     Optional<P1_Affine> publicKey = Points.g1(key);
     Optional<P2_Affine> point = Points.g2(signature);

@@ -79,9 +79,7 @@ public final class Leaf {
 
   private static Bytes32 node(Bytes32 a, Bytes32 b) {
     boolean ascending = a.toBigInteger().compareTo(b.toBigInteger()) < 0;
-    return ascending
-        ? Keccak256.hash(a.bytes(), b.bytes())
-        : Keccak256.hash(b.bytes(), a.bytes());
+    return ascending ? Keccak256.hash(a.bytes(), b.bytes()) : Keccak256.hash(b.bytes(), a.bytes());
   }
 
   private static Bytes word(long number) {

@@ -58,8 +58,7 @@ final class Api {
     node.metrics.gauge("akashi_chain_block", () -> node.view().block());
     node.metrics.gauge("akashi_balance_wei", () -> node.balance().doubleValue());
     node.metrics.gauge("akashi_banned_senders", () -> server.bouncer().banned());
-    node.metrics.gauge(
-        "akashi_chain_failures_in_a_row", () -> node.loop().failuresInARow());
+    node.metrics.gauge("akashi_chain_failures_in_a_row", () -> node.loop().failuresInARow());
   }
 
   private static String openApi() {
@@ -98,9 +97,7 @@ final class Api {
     ArrayNode roles = json.putArray("roles");
     node.config().roles().stream().sorted().forEach(each -> roles.add(each.name()));
     ArrayNode closed = json.putArray("interlocks");
-    node.interlocks.closed().stream()
-        .sorted()
-        .forEach(each -> closed.add(each.describe()));
+    node.interlocks.closed().stream().sorted().forEach(each -> closed.add(each.describe()));
     node.loop().lastFailure().ifPresent(each -> json.put("failure", each));
     node.aggregator.ifPresent(each -> json.put("claimsWaiting", each.waiting()));
     return json;
@@ -127,8 +124,9 @@ final class Api {
             .put("failures", job.failures())
             .put("estimateMillis", job.estimateMillis());
     job.claim().ifPresent(claim -> json.set("claim", Wire.claim(claim)));
-    job.error().ifPresent(error ->
-        json.put("error", error.code()).put("explanation", error.explanation()));
+    job.error()
+        .ifPresent(
+            error -> json.put("error", error.code()).put("explanation", error.explanation()));
     return json;
   }
 
@@ -210,8 +208,7 @@ final class Api {
       node.server.bouncer().strike(call.sender());
       return Reply.text(400, "not a request for a signature\n");
     }
-    AttesterDriver.Answer answer =
-        node.attester.orElseThrow().ask(node.view(), request.get());
+    AttesterDriver.Answer answer = node.attester.orElseThrow().ask(node.view(), request.get());
     return Reply.json(
         200, Wire.signAnswer(new Wire.SignAnswer(answer.signature(), answer.opinions())));
   }

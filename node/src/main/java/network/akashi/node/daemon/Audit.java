@@ -68,8 +68,7 @@ final class Audit {
   private void verdict(Bytes32 id, Bytes32 mine, Bytes32 paid) {
     boolean same = mine.equals(paid);
     metrics.count("akashi_audits_total{result=\"%s\"}".formatted(same ? "same" : "other"), 1);
-    events.add(
-        "audit", Wire.object().put("requestId", id.toHex()).put("same", same));
+    events.add("audit", Wire.object().put("requestId", id.toHex()).put("same", same));
     if (!same) {
       LOG.log(
           Level.ERROR,

@@ -39,8 +39,11 @@ public final class EventLog {
 
   /** What came after {@code number}; waits a while if there is nothing yet. */
   public synchronized List<Entry> after(long number, long waitMillis) throws InterruptedException {
-    if (entries.isEmpty() || entries.getLast().number() <= number) {
-      wait(waitMillis);
+    long end = System.nanoTime() + waitMillis * 1_000_000;
+    long left = waitMillis;
+    while (left > 0 && (entries.isEmpty() || entries.getLast().number() <= number)) {
+      wait(left);
+      left = (end - System.nanoTime()) / 1_000_000;
     }
     return entries.stream().filter(each -> each.number() > number).toList();
   }

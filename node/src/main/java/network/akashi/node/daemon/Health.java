@@ -30,27 +30,28 @@ final class Health {
     if (job.stage().hasProof()) {
       failures.set(0);
     }
-    job.error().ifPresent(error -> {
-      boolean over = job.stage() == Stage.ENDED;
-      switch (error) {
-        case PROVER_FAILED, OUTPUT_MISMATCH -> {
-          if (over || job.stage() == Stage.WATCHED) {
-            failures.incrementAndGet();
+    job.error()
+        .ifPresent(error -> {
+          boolean over = job.stage() == Stage.ENDED;
+          switch (error) {
+            case PROVER_FAILED, OUTPUT_MISMATCH -> {
+              if (over || job.stage() == Stage.WATCHED) {
+                failures.incrementAndGet();
+              }
+            }
+            case DEADLINE_UNREACHABLE, EXPIRED -> {
+              if (over && job.role() != Role.ANYONE) {
+                misses.incrementAndGet();
+              }
+            }
+            case BEATEN -> {
+              if (over && job.role() == Role.PRIMARY) {
+                misses.incrementAndGet();
+              }
+            }
+            default -> {}
           }
-        }
-        case DEADLINE_UNREACHABLE, EXPIRED -> {
-          if (over && job.role() != Role.ANYONE) {
-            misses.incrementAndGet();
-          }
-        }
-        case BEATEN -> {
-          if (over && job.role() == Role.PRIMARY) {
-            misses.incrementAndGet();
-          }
-        }
-        default -> {}
-      }
-    });
+        });
   }
 
   Vitals vitals(ChainView view, int rpcFailures, BigInteger balance, int foreign) {

@@ -110,8 +110,7 @@ public final class Node implements AutoCloseable {
     HttpJsonRpc rpc =
         closeLater(
             new HttpJsonRpc(
-                RpcConfig.of(config.rpc().toArray(URI[]::new))
-                    .withTimeout(Duration.ofSeconds(5))));
+                RpcConfig.of(config.rpc().toArray(URI[]::new)).withTimeout(Duration.ofSeconds(5))));
     Ethereum ethereum = new Ethereum(rpc, ContractErrors.ALL);
     Contracts contracts = Contracts.of(DeploymentFile.read(config.deployment()));
     this.journal = closeLater(Journal.open(config.data().resolve("journal.db"), clock));
@@ -137,8 +136,7 @@ public final class Node implements AutoCloseable {
     this.proverId = watch.proverOf(config.key().address());
     BundleCheck check = new BundleCheck(new RunVerifier(BundleCheck.MINIMUM_BITS));
     PeerClient peers = closeLater(new PeerClient());
-    Bouncer members =
-        new Bouncer(clock, Double.MAX_VALUE, Double.MAX_VALUE, Duration.ofMinutes(5));
+    Bouncer members = new Bouncer(clock, Double.MAX_VALUE, Double.MAX_VALUE, Duration.ofMinutes(5));
     this.prover = prover(programs, check, peers);
     this.attester = attester(check, peers, members);
     this.aggregator = aggregator(peers, members);
@@ -223,10 +221,17 @@ public final class Node implements AutoCloseable {
     Workshop workshop =
         closeLater(
             new Workshop(
-                source, farm, artifacts, check, payee, event -> prover().ifPresent(p -> {
-                  p.tell(event);
-                  wake();
-                })));
+                source,
+                farm,
+                artifacts,
+                check,
+                payee,
+                event ->
+                    prover()
+                        .ifPresent(p -> {
+                          p.tell(event);
+                          wake();
+                        })));
     NodeProverPorts ports =
         new NodeProverPorts(
             workshop,
@@ -235,10 +240,12 @@ public final class Node implements AutoCloseable {
             config.aggregators(),
             endpoint(),
             threads,
-            event -> prover().ifPresent(p -> {
-              p.tell(event);
-              wake();
-            }));
+            event ->
+                prover()
+                    .ifPresent(p -> {
+                      p.tell(event);
+                      wake();
+                    }));
     return Optional.of(new ProverDriver(settings, journal, ports));
   }
 
@@ -246,8 +253,7 @@ public final class Node implements AutoCloseable {
     return prover;
   }
 
-  private Optional<AttesterDriver> attester(
-      BundleCheck check, PeerClient peers, Bouncer senders) {
+  private Optional<AttesterDriver> attester(BundleCheck check, PeerClient peers, Bouncer senders) {
     if (!has(Role.ATTESTER)) {
       return Optional.empty();
     }
@@ -371,8 +377,7 @@ public final class Node implements AutoCloseable {
     Set<NodeError> before = interlocks.closed();
     Set<NodeError> closed =
         interlocks.judge(
-            health.vitals(
-                view, loop().failuresInARow(), balance, outbox.foreignTransactions()));
+            health.vitals(view, loop().failuresInARow(), balance, outbox.foreignTransactions()));
     if (!closed.equals(before)) {
       LOG.log(Level.WARNING, "interlocks: {0}", closed);
       events.add("interlocks", Wire.object().put("closed", closed.toString()));
@@ -384,8 +389,8 @@ public final class Node implements AutoCloseable {
     for (Job job : step.changed()) {
       health.heard(job);
       metrics.count("akashi_job_changes_total{stage=\"%s\"}".formatted(job.stage()), 1);
-      job.error().ifPresent(e ->
-          metrics.count("akashi_errors_total{code=\"%s\"}".formatted(e.code()), 1));
+      job.error()
+          .ifPresent(e -> metrics.count("akashi_errors_total{code=\"%s\"}".formatted(e.code()), 1));
       LOG.log(
           Level.INFO,
           "request {0}: {1}{2}",

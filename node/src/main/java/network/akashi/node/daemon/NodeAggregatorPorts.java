@@ -25,7 +25,7 @@ record NodeAggregatorPorts(
     implements AggregatorDriver.Ports {
   @Override
   public void ask(Bytes32 root, int seat, String endpoint, SignRequest request) {
-    threads.submit(() -> {
+    threads.execute(() -> {
       Optional<Wire.SignAnswer> answer = Optional.empty();
       if (!endpoint.isEmpty() && !members.isBanned(endpoint)) {
         answer = peers.sign(URI.create(endpoint), request);
@@ -34,8 +34,7 @@ record NodeAggregatorPorts(
     });
   }
 
-  private static AggregatorEvent event(
-      Bytes32 root, int seat, Optional<Wire.SignAnswer> answer) {
+  private static AggregatorEvent event(Bytes32 root, int seat, Optional<Wire.SignAnswer> answer) {
     if (answer.isEmpty()) {
       return new AggregatorEvent.Unreached(root, seat);
     }

@@ -46,7 +46,7 @@ record NodeAttesterPorts(
 
   @Override
   public void check(Claim claim, URI sender) {
-    threads.submit(() -> {
+    threads.execute(() -> {
       Optional<NodeError> wrong = wrong(claim, sender);
       if (wrong.isPresent()) {
         LOG.log(
@@ -96,8 +96,7 @@ record NodeAttesterPorts(
   public Bytes sign(long committee, Bytes32 root) {
     var contracts = watch.contracts();
     return key.sign(
-        Leaf.message(
-            contracts.chainId(), contracts.attestation().address(), committee, root));
+        Leaf.message(contracts.chainId(), contracts.attestation().address(), committee, root));
   }
 
   @Override

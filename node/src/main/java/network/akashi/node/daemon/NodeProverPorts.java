@@ -39,8 +39,14 @@ record NodeProverPorts(
       ExecutorService threads,
       Consumer<ProverEvent> told) {
     this(
-        workshop, outbox, peers, List.copyOf(aggregators), self, threads,
-        ConcurrentHashMap.newKeySet(), told);
+        workshop,
+        outbox,
+        peers,
+        List.copyOf(aggregators),
+        self,
+        threads,
+        ConcurrentHashMap.newKeySet(),
+        told);
   }
 
   @Override
@@ -74,7 +80,7 @@ record NodeProverPorts(
     if (!inFlight.add(claim)) {
       return;
     }
-    threads.submit(() -> {
+    threads.execute(() -> {
       try {
         int refusals = 0;
         NodeError reason = NodeError.NO_QUORUM;

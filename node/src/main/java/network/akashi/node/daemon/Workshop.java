@@ -52,7 +52,7 @@ final class Workshop implements AutoCloseable {
   }
 
   void prepare(Terms terms) {
-    preparing.submit(() -> {
+    preparing.execute(() -> {
       try {
         Work work = source.fetch(terms);
         prepared.put(terms.id(), work);
@@ -68,7 +68,7 @@ final class Workshop implements AutoCloseable {
   }
 
   void prove(Terms terms) {
-    proving.submit(() -> told.accept(product(terms)));
+    proving.execute(() -> told.accept(product(terms)));
   }
 
   private ProverEvent product(Terms terms) {

@@ -98,8 +98,7 @@ public final class Bouncer {
     if (senders.size() >= MOST_SENDERS) {
       senders
           .values()
-          .removeIf(each ->
-              !now.isBefore(each.bannedUntil) && each.seen.plus(ban).isBefore(now));
+          .removeIf(each -> !now.isBefore(each.bannedUntil) && each.seen.plus(ban).isBefore(now));
     }
     return senders.computeIfAbsent(
         name,

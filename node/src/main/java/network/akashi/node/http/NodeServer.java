@@ -40,8 +40,7 @@ public final class NodeServer implements AutoCloseable {
 
     /** Plain text. */
     public static Reply text(int status, String text) {
-      return new Reply(
-          status, "text/plain; charset=utf-8", text.getBytes(StandardCharsets.UTF_8));
+      return new Reply(status, "text/plain; charset=utf-8", text.getBytes(StandardCharsets.UTF_8));
     }
   }
 
@@ -156,8 +155,7 @@ public final class NodeServer implements AutoCloseable {
     send(exchange, Reply.text(404, "there is no " + path + "; /openapi.yaml says what there is\n"));
   }
 
-  private static Reply answer(HttpExchange exchange, Route route, String path)
-      throws IOException {
+  private static Reply answer(HttpExchange exchange, Route route, String path) throws IOException {
     byte[] body = exchange.getRequestBody().readNBytes(MOST_BODY_BYTES + 1);
     if (body.length > MOST_BODY_BYTES) {
       return Reply.text(413, "AK-031 at most %d bytes\n".formatted(MOST_BODY_BYTES));

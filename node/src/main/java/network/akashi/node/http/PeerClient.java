@@ -124,6 +124,7 @@ public final class PeerClient implements AutoCloseable {
 
   private static URI resolve(URI node, String path) {
     String base = node.toString();
-    return URI.create(base.endsWith("/") ? base.substring(0, base.length() - 1) + path : base + path);
+    return URI.create(
+        base.endsWith("/") ? base.substring(0, base.length() - 1) + path : base + path);
   }
 }

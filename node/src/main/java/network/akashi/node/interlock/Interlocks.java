@@ -25,9 +25,7 @@ public final class Interlocks {
     close(found, NodeError.CHAIN_BEHIND, now.headAgeSeconds() > limits.headAgeSeconds());
     close(found, NodeError.CLOCK_SKEWED, -now.headAgeSeconds() > limits.skewSeconds());
     close(
-        found,
-        NodeError.CHAIN_UNREACHABLE,
-        now.rpcFailuresInARow() >= limits.rpcFailuresInARow());
+        found, NodeError.CHAIN_UNREACHABLE, now.rpcFailuresInARow() >= limits.rpcFailuresInARow());
     close(found, NodeError.BALANCE_LOW, now.balance().compareTo(limits.balance()) < 0);
     close(found, NodeError.KEY_SHARED, now.foreignTransactions() > 0);
     closed = found;

@@ -81,8 +81,7 @@ public final class Journal implements JobStore, AutoCloseable {
     return change(() -> {
       List<Job> jobs = new ArrayList<>();
       try (PreparedStatement select =
-          connection.prepareStatement(
-              "SELECT body FROM job ORDER BY over, changed DESC LIMIT ?")) {
+          connection.prepareStatement("SELECT body FROM job ORDER BY over, changed DESC LIMIT ?")) {
         select.setInt(1, MOST_LOADED);
         try (ResultSet rows = select.executeQuery()) {
           while (rows.next()) {

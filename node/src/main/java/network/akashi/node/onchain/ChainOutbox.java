@@ -42,8 +42,7 @@ public final class ChainOutbox implements Sends, AutoCloseable {
   /** Opens the ledger of {@code key}, or makes a new one. */
   public static ChainOutbox open(
       ChainWatch watch, PrivateKey key, Path ledger, OutboxConfig config) {
-    return new ChainOutbox(
-        watch, TransactionManager.open(watch.ethereum(), key, ledger, config));
+    return new ChainOutbox(watch, TransactionManager.open(watch.ethereum(), key, ledger, config));
   }
 
   @Override
@@ -88,8 +87,8 @@ public final class ChainOutbox implements Sends, AutoCloseable {
     boolean idle = open.isEmpty() && idleTicks++ % IDLE_TICKS != 0;
     if (!idle) {
       manager.tick();
-      open.removeIf(key ->
-          manager.status(key).filter(status -> !status.state().isFinal()).isEmpty());
+      open.removeIf(
+          key -> manager.status(key).filter(status -> !status.state().isFinal()).isEmpty());
     }
   }
 
@@ -101,8 +100,7 @@ public final class ChainOutbox implements Sends, AutoCloseable {
       case Command.Commit c -> market.commit(request(c.requestId()), c.role(), c.hash());
       case Command.Fulfil c -> market.fulfil(fulfilment(c));
       case Command.Expire c -> market.expire(request(c.requestId()));
-      case Command.Annul c ->
-          market.annul(request(c.requestId()), BigInteger.ZERO, Bytes.EMPTY);
+      case Command.Annul c -> market.annul(request(c.requestId()), BigInteger.ZERO, Bytes.EMPTY);
       case Command.Attest c ->
           attestation.attest(
               new AttestationSignedRoot(c.committee(), c.root(), c.signers(), g2(c.signature())));
@@ -137,8 +135,14 @@ public final class ChainOutbox implements Sends, AutoCloseable {
   /** A signature as the contracts take it, from its 256 bytes. */
   public static BlsG2Point g2(Bytes signature) {
     return new BlsG2Point(
-        word(signature, 0), word(signature, 1), word(signature, 2), word(signature, 3),
-        word(signature, 4), word(signature, 5), word(signature, 6), word(signature, 7));
+        word(signature, 0),
+        word(signature, 1),
+        word(signature, 2),
+        word(signature, 3),
+        word(signature, 4),
+        word(signature, 5),
+        word(signature, 6),
+        word(signature, 7));
   }
 
   private static Bytes32 word(Bytes bytes, int index) {

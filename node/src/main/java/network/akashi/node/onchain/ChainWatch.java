@@ -113,11 +113,7 @@ public final class ChainWatch implements AutoCloseable {
         committees.read(log.committeeChanged, log.endpoints, head.timestampSeconds());
     log.committeeChanged = false;
     return new ChainView(
-        head.number(),
-        head.timestampSeconds(),
-        facts(wanted, head),
-        committee,
-        log.attestedRoots);
+        head.number(), head.timestampSeconds(), facts(wanted, head), committee, log.attestedRoots);
   }
 
   private void readEvents() {
@@ -151,8 +147,7 @@ public final class ChainWatch implements AutoCloseable {
     Map<Bytes32, RequestFacts> facts = new HashMap<>();
     for (int i = 0; i < entries.size(); i++) {
       RequestLog.Entry entry = entries.get(i);
-      facts.put(
-          entry.terms.id(), new RequestFacts(entry.terms, standing(views.get(i), entry)));
+      facts.put(entry.terms.id(), new RequestFacts(entry.terms, standing(views.get(i), entry)));
     }
     return facts;
   }

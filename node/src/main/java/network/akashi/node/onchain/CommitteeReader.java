@@ -66,7 +66,6 @@ final class CommitteeReader {
   }
 
   private static Bytes bytes(BlsG1Point key) {
-    return Bytes.concat(
-        key.xHi().bytes(), key.xLo().bytes(), key.yHi().bytes(), key.yLo().bytes());
+    return Bytes.concat(key.xHi().bytes(), key.xLo().bytes(), key.yHi().bytes(), key.yLo().bytes());
   }
 }

@@ -58,8 +58,7 @@ public final class Enrolment {
             capacity,
             ChainOutbox.g1(bls.publicKey()),
             ChainOutbox.g2(
-                bls.possession(
-                    contracts.chainId(), contracts.registry().address(), account)),
+                bls.possession(contracts.chainId(), contracts.registry().address(), account)),
             endpoint,
             "");
     wallet.send(contracts.registry().register(registration).withValue(bond));

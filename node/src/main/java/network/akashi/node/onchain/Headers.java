@@ -17,22 +17,45 @@ import tools.jackson.databind.JsonNode;
 final class Headers {
   private static final List<String> FIELDS =
       List.of(
-          "parentHash", "sha3Uncles", "miner", "stateRoot", "transactionsRoot", "receiptsRoot",
-          "logsBloom", "difficulty", "number", "gasLimit", "gasUsed", "timestamp", "extraData",
-          "mixHash", "nonce", "baseFeePerGas", "withdrawalsRoot", "blobGasUsed", "excessBlobGas",
-          "parentBeaconBlockRoot", "requestsHash");
+          "parentHash",
+          "sha3Uncles",
+          "miner",
+          "stateRoot",
+          "transactionsRoot",
+          "receiptsRoot",
+          "logsBloom",
+          "difficulty",
+          "number",
+          "gasLimit",
+          "gasUsed",
+          "timestamp",
+          "extraData",
+          "mixHash",
+          "nonce",
+          "baseFeePerGas",
+          "withdrawalsRoot",
+          "blobGasUsed",
+          "excessBlobGas",
+          "parentBeaconBlockRoot",
+          "requestsHash");
   private static final Set<String> NUMBERS =
       Set.of(
-          "difficulty", "number", "gasLimit", "gasUsed", "timestamp", "baseFeePerGas",
-          "blobGasUsed", "excessBlobGas");
+          "difficulty",
+          "number",
+          "gasLimit",
+          "gasUsed",
+          "timestamp",
+          "baseFeePerGas",
+          "blobGasUsed",
+          "excessBlobGas");
 
   private Headers() {}
 
   /**
    * The header of a block.
    *
-   * @throws IllegalStateException if the node has no such block, or its fields do not hash to it:
-   *     a fork with other fields
+   * @throws IllegalStateException if the node has no such block, or its fields do not hash to it: a
+   *     fork with other fields
    */
   static Bytes encoded(JsonRpc rpc, long number) {
     JsonNode block =

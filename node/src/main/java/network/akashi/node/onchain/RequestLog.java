@@ -62,14 +62,15 @@ final class RequestLog {
         requests.put(e.requestId(), entry);
       }
       case ProofMarketEvent.Fulfilled e ->
-          with(e.requestId(), e, entry -> {
-            entry.fulfilledBy = Optional.of(e.payee());
-            entry.endedAt = block;
-          });
-      case ProofMarketEvent.Expired e ->
-          with(e.requestId(), e, entry -> entry.endedAt = block);
-      case ProofMarketEvent.Annulled e ->
-          with(e.requestId(), e, entry -> entry.endedAt = block);
+          with(
+              e.requestId(),
+              e,
+              entry -> {
+                entry.fulfilledBy = Optional.of(e.payee());
+                entry.endedAt = block;
+              });
+      case ProofMarketEvent.Expired e -> with(e.requestId(), e, entry -> entry.endedAt = block);
+      case ProofMarketEvent.Annulled e -> with(e.requestId(), e, entry -> entry.endedAt = block);
       case ProofMarketEvent.Assigned e -> with(e.requestId(), e, _ -> {});
       case ProofMarketEvent.Reopened e -> with(e.requestId(), e, _ -> {});
       case ProofMarketEvent.Committed e -> with(e.requestId(), e, _ -> {});
@@ -83,8 +84,7 @@ final class RequestLog {
     }
   }
 
-  private void with(
-      Bytes32 id, ProofMarketEvent event, java.util.function.Consumer<Entry> change) {
+  private void with(Bytes32 id, ProofMarketEvent event, java.util.function.Consumer<Entry> change) {
     Entry entry = requests.get(id);
     if (entry != null) {
       entry.history.add(event);

@@ -57,57 +57,138 @@ public record Job(
 
   Job at(Stage next) {
     return new Job(
-        requestId, next, role, failures, retryAt, estimateMillis, claim, output, certificate,
-        refusals, error);
+        requestId,
+        next,
+        role,
+        failures,
+        retryAt,
+        estimateMillis,
+        claim,
+        output,
+        certificate,
+        refusals,
+        error);
   }
 
   Job in(int newRole) {
     return new Job(
-        requestId, stage, newRole, failures, retryAt, estimateMillis, claim, output, certificate,
-        refusals, error);
+        requestId,
+        stage,
+        newRole,
+        failures,
+        retryAt,
+        estimateMillis,
+        claim,
+        output,
+        certificate,
+        refusals,
+        error);
   }
 
   Job prepared(long millis) {
     return new Job(
-        requestId, Stage.PREPARED, role, failures, retryAt, millis, claim, output, certificate,
-        refusals, error);
+        requestId,
+        Stage.PREPARED,
+        role,
+        failures,
+        retryAt,
+        millis,
+        claim,
+        output,
+        certificate,
+        refusals,
+        error);
   }
 
   Job proven(Claim proven, Bytes callbackOutput) {
     return new Job(
-        requestId, Stage.PROVEN, role, failures, 0, estimateMillis, Optional.of(proven),
-        callbackOutput, Optional.empty(), refusals, error);
+        requestId,
+        Stage.PROVEN,
+        role,
+        failures,
+        0,
+        estimateMillis,
+        Optional.of(proven),
+        callbackOutput,
+        Optional.empty(),
+        refusals,
+        error);
   }
 
   Job certified(Certificate found) {
     return new Job(
-        requestId, Stage.CERTIFIED, role, failures, 0, estimateMillis, claim, output,
-        Optional.of(found), refusals, error);
+        requestId,
+        Stage.CERTIFIED,
+        role,
+        failures,
+        0,
+        estimateMillis,
+        claim,
+        output,
+        Optional.of(found),
+        refusals,
+        error);
   }
 
   /** Begins anew at {@code when}. */
   Job failed(NodeError why, long when) {
     return new Job(
-        requestId, Stage.WATCHED, role, failures + 1, when, estimateMillis, Optional.empty(),
-        Bytes.EMPTY, Optional.empty(), refusals, Optional.of(why));
+        requestId,
+        Stage.WATCHED,
+        role,
+        failures + 1,
+        when,
+        estimateMillis,
+        Optional.empty(),
+        Bytes.EMPTY,
+        Optional.empty(),
+        refusals,
+        Optional.of(why));
   }
 
   /** A transaction was refused; another may be tried at {@code when}. */
   Job refused(long when) {
     return new Job(
-        requestId, stage, role, failures, when, estimateMillis, claim, output, certificate,
-        refusals + 1, Optional.of(NodeError.REFUSED_ON_CHAIN));
+        requestId,
+        stage,
+        role,
+        failures,
+        when,
+        estimateMillis,
+        claim,
+        output,
+        certificate,
+        refusals + 1,
+        Optional.of(NodeError.REFUSED_ON_CHAIN));
   }
 
   Job waiting(long when) {
     return new Job(
-        requestId, stage, role, failures, when, estimateMillis, claim, output, certificate,
-        refusals, error);
+        requestId,
+        stage,
+        role,
+        failures,
+        when,
+        estimateMillis,
+        claim,
+        output,
+        certificate,
+        refusals,
+        error);
   }
 
   Job ended(NodeError why) {
     return new Job(
-        requestId, Stage.ENDED, role, failures, retryAt, estimateMillis, claim, output,
-        certificate, refusals, Optional.of(why));
+        requestId,
+        Stage.ENDED,
+        role,
+        failures,
+        retryAt,
+        estimateMillis,
+        claim,
+        output,
+        certificate,
+        refusals,
+        Optional.of(why));
   }
 }

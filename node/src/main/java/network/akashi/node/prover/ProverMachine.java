@@ -209,15 +209,17 @@ public final class ProverMachine {
 
     private void close(Job job, Standing standing) {
       if (standing.status() == RequestStatus.FULFILLED) {
-        standing.fulfilledBy().ifPresent(payee -> {
-          boolean ours = payee.equals(settings.payee()) && job.claim().isPresent();
-          if (ours && job.stage() != Stage.PAID) {
-            put(job.at(Stage.PAID));
-            acts.add(new ProverAct.Drop(job.requestId()));
-          } else if (!ours && job.stage() != Stage.ENDED) {
-            end(job, NodeError.BEATEN);
-          }
-        });
+        standing
+            .fulfilledBy()
+            .ifPresent(payee -> {
+              boolean ours = payee.equals(settings.payee()) && job.claim().isPresent();
+              if (ours && job.stage() != Stage.PAID) {
+                put(job.at(Stage.PAID));
+                acts.add(new ProverAct.Drop(job.requestId()));
+              } else if (!ours && job.stage() != Stage.ENDED) {
+                end(job, NodeError.BEATEN);
+              }
+            });
       } else if (!job.stage().isOver()) {
         end(job, NodeError.EXPIRED);
       }

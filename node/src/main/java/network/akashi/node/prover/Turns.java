@@ -92,9 +92,7 @@ final class Turns {
                   .hash()
                   .equals(
                       Leaf.commitment(
-                          job.requestId(),
-                          settings.payee(),
-                          job.claim().get().evidence()));
+                          job.requestId(), settings.payee(), job.claim().get().evidence()));
       return ours ? Optional.of(open.get().role()) : Optional.empty();
     }
     Deadlines deadlines = facts.terms().deadlines();

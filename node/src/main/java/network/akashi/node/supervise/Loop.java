@@ -4,6 +4,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import network.akashi.chain.rpc.RpcException;
@@ -29,7 +30,7 @@ public final class Loop implements AutoCloseable {
   private final Thread thread;
   private boolean woken;
   private volatile boolean closed;
-  private volatile int failuresInARow;
+  private final AtomicInteger failuresInARow = new AtomicInteger();
   private volatile Optional<String> lastFailure = Optional.empty();
 
   private Loop(String name, Duration period, Runnable body) {
@@ -67,12 +68,12 @@ public final class Loop implements AutoCloseable {
 
   /** Turns that failed since the last that did not. */
   public int failuresInARow() {
-    return failuresInARow;
+    return failuresInARow.get();
   }
 
   /** Why the last failure was; empty while all is well. */
   public Optional<String> lastFailure() {
-    return failuresInARow == 0 ? Optional.empty() : lastFailure;
+    return failuresInARow.get() == 0 ? Optional.empty() : lastFailure;
   }
 
   @Override
@@ -92,7 +93,7 @@ public final class Loop implements AutoCloseable {
     while (!closed) {
       try {
         body.run();
-        failuresInARow = 0;
+        failuresInARow.set(0);
       } catch (RpcException e) {
         failed(NodeError.CHAIN_UNREACHABLE.code() + " " + e.getMessage());
       } catch (WorkException e) {
@@ -108,7 +109,7 @@ public final class Loop implements AutoCloseable {
   }
 
   private void failed(String why) {
-    failuresInARow++;
+    failuresInARow.incrementAndGet();
     if (!lastFailure.equals(Optional.of(why))) {
       LOG.log(Level.WARNING, "{0}: {1}", name, why);
     }
@@ -116,12 +117,13 @@ public final class Loop implements AutoCloseable {
   }
 
   private void pause() {
+    int failures = failuresInARow.get();
     long nanos =
-        failuresInARow == 0
+        failures == 0
             ? period.toNanos()
             : Math.min(
                 LONGEST_PAUSE.toNanos(),
-                Duration.ofMillis(200).toNanos() << Math.min(failuresInARow, 10));
+                Duration.ofMillis(200).toNanos() << Math.min(failures, 10));
     lock.lock();
     try {
       while (!woken && nanos > 0 && !closed) {

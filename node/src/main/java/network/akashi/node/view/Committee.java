@@ -17,8 +17,7 @@ import network.akashi.chain.Bytes;
 public record Committee(
     long number, List<Member> members, BigInteger excluded, boolean isSitting, boolean isOver) {
   /** Before there is one. */
-  public static final Committee NONE =
-      new Committee(0, List.of(), BigInteger.ZERO, false, true);
+  public static final Committee NONE = new Committee(0, List.of(), BigInteger.ZERO, false, true);
 
   /**
    * One member.

@@ -61,8 +61,7 @@ public final class BundleCheck {
       cells += statement.cells();
       outputs.add(output);
     }
-    boolean told =
-        cells == claim.work() && claim.outputDigest().equals(work.outputDigest());
+    boolean told = cells == claim.work() && claim.outputDigest().equals(work.outputDigest());
     return told && joins(outputs, claim, work)
         ? Optional.empty()
         : Optional.of(NodeError.CLAIM_FALSE);

@@ -104,15 +104,14 @@ public final class Farm implements AutoCloseable {
     try {
       ProvenRun proven = prover.prove(input, BundleCheck.payee(payee), ProvingListener.NONE);
       if (proven.statement().exitCode() != 0) {
-        throw new WorkException(
-            NodeError.UNPROVABLE, "exit code " + proven.statement().exitCode());
+        throw new WorkException(NodeError.UNPROVABLE, "exit code " + proven.statement().exitCode());
       }
       double micros = (System.nanoTime() - began) / 1e3 - BASE_MILLIS * 1e3;
       double measured = Math.max(0.5, micros / proven.execution().cycles());
       microsPerCycle = 0.7 * microsPerCycle + 0.3 * measured;
       return proven;
     } catch (UnprovableRunException e) {
-      throw new WorkException(NodeError.UNPROVABLE, e.getMessage(), e);
+      throw new WorkException(NodeError.UNPROVABLE, String.valueOf(e.getMessage()), e);
     }
   }
 

@@ -38,8 +38,7 @@ public final class GuestFolder implements WorkSource {
         programs
             .find(terms.programId())
             .orElseThrow(() ->
-                new WorkException(
-                    NodeError.UNKNOWN_PROGRAM, "no program " + terms.programId()));
+                new WorkException(NodeError.UNKNOWN_PROGRAM, "no program " + terms.programId()));
     byte[] input = input(terms.inputCommitment());
     Execution run = executor.execute(program, input, MOST_CYCLES);
     if (!(run.outcome() instanceof Outcome.Halted(int exitCode) && exitCode == 0)

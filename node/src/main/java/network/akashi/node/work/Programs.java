@@ -27,8 +27,7 @@ public final class Programs {
 
   /** What it takes to prove runs of a program; made when it is first asked for. */
   public ProgramKey key(Bytes32 id) {
-    Program program =
-        find(id).orElseThrow(() -> new IllegalArgumentException("no program " + id));
+    Program program = find(id).orElseThrow(() -> new IllegalArgumentException("no program " + id));
     return keys.computeIfAbsent(id, _ -> ProgramKey.of(program));
   }
 

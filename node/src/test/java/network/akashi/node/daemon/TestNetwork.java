@@ -109,12 +109,15 @@ final class TestNetwork implements AutoCloseable {
 
   static PrivateKey key(int i) {
     return PrivateKey.fromHex(
-        Keccak256.hash(Bytes.of(("akashi test key " + i).getBytes(java.nio.charset.StandardCharsets.UTF_8)))
+        Keccak256.hash(
+                Bytes.of(
+                    ("akashi test key " + i).getBytes(java.nio.charset.StandardCharsets.UTF_8)))
             .toHex());
   }
 
   static Bytes32 seed(int i) {
-    return Keccak256.hash(Bytes.of(("akashi test seed " + i).getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+    return Keccak256.hash(
+        Bytes.of(("akashi test seed " + i).getBytes(java.nio.charset.StandardCharsets.UTF_8)));
   }
 
   Wallet wallet(PrivateKey key) {
@@ -187,7 +190,10 @@ final class TestNetwork implements AutoCloseable {
   /** Opens a request for one run of the guest. */
   Bytes32 request(long number) {
     byte[] input =
-        java.nio.ByteBuffer.allocate(8).order(java.nio.ByteOrder.LITTLE_ENDIAN).putLong(number).array();
+        java.nio.ByteBuffer.allocate(8)
+            .order(java.nio.ByteOrder.LITTLE_ENDIAN)
+            .putLong(number)
+            .array();
     Bytes32 commitment = Sha256.of(input);
     try {
       Files.write(inputs.resolve(commitment.toHex()), input);

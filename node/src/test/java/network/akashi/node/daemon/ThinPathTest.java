@@ -30,8 +30,7 @@ class ThinPathTest {
       }
       Node watcher =
           network.start(
-              network.config(
-                  30, aggregatorPort, aggregators, Role.WATCHER, Role.AGGREGATOR));
+              network.config(30, aggregatorPort, aggregators, Role.WATCHER, Role.AGGREGATOR));
       for (int i = 0; i < attesters.length; i++) {
         network.start(network.config(20 + i, attesters[i], aggregators, Role.ATTESTER));
       }
@@ -53,8 +52,7 @@ class ThinPathTest {
       assertThat(network.ethereum.call(network.contracts.market().requestState(id)).status())
           .isEqualTo(RequestStatus.FULFILLED);
       BigInteger credit =
-          network.ethereum.call(
-              network.contracts.market().creditOf(TestNetwork.key(10).address()));
+          network.ethereum.call(network.contracts.market().creditOf(TestNetwork.key(10).address()));
       TestNetwork.await(
           "the watcher to see it",
           Duration.ofSeconds(10),
