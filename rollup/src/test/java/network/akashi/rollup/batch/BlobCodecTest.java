@@ -52,8 +52,19 @@ class BlobCodecTest {
   void refusesVersionLengthAndStrayBits() {
     byte[] good = BlobCodec.pack(Bytes.of(new byte[] {1, 2, 3})).bytes().toArray();
     for (int[] change :
-        new int[][] {{1, 1}, {2, 2}, {0, 0x40}, {32, 0x40}, {64, 0x40}, {96, 0x40}, {128, 0x40},
-          {8, 1}, {131_071, 1}, {96, 1}, {4, 2}}) {
+        new int[][] {
+          {1, 1},
+          {2, 2},
+          {0, 0x40},
+          {32, 0x40},
+          {64, 0x40},
+          {96, 0x40},
+          {128, 0x40},
+          {8, 1},
+          {131_071, 1},
+          {96, 1},
+          {4, 2}
+        }) {
       byte[] bad = good.clone();
       bad[change[0]] = (byte) change[1];
       assertThat(BlobCodec.unpack(new Blob(Bytes.of(bad)))).as("byte %d", change[0]).isEmpty();

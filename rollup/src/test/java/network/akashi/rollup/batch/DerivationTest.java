@@ -21,8 +21,7 @@ import org.junit.jupiter.api.Test;
 class DerivationTest {
   private static final RandomBatches RANDOM = new RandomBatches(new SplittableRandom(1));
   private static final Header PARENT = RANDOM.genesis().header();
-  private static final Post POST =
-      new Post(PARENT, RANDOM.deposits(0, 2), RANDOM.forced(0, 1));
+  private static final Post POST = new Post(PARENT, RANDOM.deposits(0, 2), RANDOM.forced(0, 1));
   private static final BatchBlock BLOCK = block(PARENT.timestamp(), 2, 1);
   private static final Batch BATCH = new Batch(PARENT.hash(), List.of(BLOCK));
 
@@ -97,8 +96,7 @@ class DerivationTest {
     assertReason(FallbackReason.NO_BLOCKS, Bytes.of(Rlp.list(one, parent, none)));
     assertReason(FallbackReason.UNKNOWN_VERSION, Bytes.of(Rlp.list(Rlp.number(2), parent, none)));
     assertReason(
-        FallbackReason.WRONG_PARENT,
-        Bytes.of(Rlp.list(one, Rlp.string(new byte[32]), none)));
+        FallbackReason.WRONG_PARENT, Bytes.of(Rlp.list(one, Rlp.string(new byte[32]), none)));
     FallbackReason malformed = FallbackReason.MALFORMED_BATCH;
     assertReason(malformed, Bytes.of(Rlp.list(one, parent)));
     assertReason(malformed, Bytes.of(Rlp.list(one, parent, none, none)));
@@ -142,8 +140,7 @@ class DerivationTest {
 
   private static Bytes batch(List<byte[]> block) {
     return Bytes.of(
-        Rlp.list(
-            Rlp.number(1), Rlp.string(PARENT.hash().toArray()), Rlp.list(Rlp.list(block))));
+        Rlp.list(Rlp.number(1), Rlp.string(PARENT.hash().toArray()), Rlp.list(Rlp.list(block))));
   }
 
   @Test
@@ -162,8 +159,7 @@ class DerivationTest {
     assertThat(
             Derivation.derive(
                     BlobCodec.packAll(
-                        Payload.plain(
-                            new Batch(PARENT.hash(), List.of(block(-1L, 2, 1))).rlp())),
+                        Payload.plain(new Batch(PARENT.hash(), List.of(block(-1L, 2, 1))).rlp())),
                     POST)
                 .fallback())
         .isEmpty();
@@ -172,8 +168,7 @@ class DerivationTest {
   @Test
   void whatInflatesTooFarIsNotRead() {
     List<Bytes> zeros = List.of(Bytes.of(new byte[Payload.MAX_BATCH]));
-    BatchBlock large =
-        new BatchBlock(PARENT.timestamp(), Address.ZERO, Bytes32.ZERO, 2, 1, zeros);
+    BatchBlock large = new BatchBlock(PARENT.timestamp(), Address.ZERO, Bytes32.ZERO, 2, 1, zeros);
     Bytes batch = new Batch(PARENT.hash(), List.of(large)).rlp();
     assertThatThrownBy(() -> Payload.compressed(batch)).hasMessageContaining("1048576");
   }

@@ -19,37 +19,35 @@ class RlpVectorsTest {
   @TestFactory
   Stream<DynamicTest> encodesAndDecodes() {
     return Json.read("ethereum-tests/RLPTests/rlptest.json").properties().stream()
-        .map(
-            entry ->
-                DynamicTest.dynamicTest(
-                    entry.getKey(),
-                    () -> {
-                      byte[] encoded = Hex.decode(entry.getValue().get("out").stringValue());
-                      assertThat(encode(entry.getValue().get("in"))).isEqualTo(encoded);
-                      RlpReader reader = RlpReader.of(encoded);
-                      assertThat(reencoded(reader)).isEqualTo(encoded);
-                      reader.end();
-                    }));
+        .map(entry ->
+            DynamicTest.dynamicTest(
+                entry.getKey(),
+                () -> {
+                  byte[] encoded = Hex.decode(entry.getValue().get("out").stringValue());
+                  assertThat(encode(entry.getValue().get("in"))).isEqualTo(encoded);
+                  RlpReader reader = RlpReader.of(encoded);
+                  assertThat(reencoded(reader)).isEqualTo(encoded);
+                  reader.end();
+                }));
   }
 
   @TestFactory
   Stream<DynamicTest> refusesWhatIsNotCanonical() {
     return Json.read("ethereum-tests/RLPTests/invalidRLPTest.json").properties().stream()
-        .map(
-            entry ->
-                DynamicTest.dynamicTest(
-                    entry.getKey(),
-                    () -> {
-                      String digits = entry.getValue().get("out").stringValue();
-                      byte[] bytes = Hex.decode(digits.startsWith("0x") ? digits : "0x" + digits);
-                      assertThatThrownBy(
-                              () -> {
-                                RlpReader reader = RlpReader.of(bytes);
-                                var _ = reencoded(reader);
-                                reader.end();
-                              })
-                          .isInstanceOf(RlpException.class);
-                    }));
+        .map(entry ->
+            DynamicTest.dynamicTest(
+                entry.getKey(),
+                () -> {
+                  String digits = entry.getValue().get("out").stringValue();
+                  byte[] bytes = Hex.decode(digits.startsWith("0x") ? digits : "0x" + digits);
+                  assertThatThrownBy(
+                          () -> {
+                            RlpReader reader = RlpReader.of(bytes);
+                            var _ = reencoded(reader);
+                            reader.end();
+                          })
+                      .isInstanceOf(RlpException.class);
+                }));
   }
 
   private static byte[] encode(JsonNode value) {

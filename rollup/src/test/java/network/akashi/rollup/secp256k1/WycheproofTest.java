@@ -25,16 +25,14 @@ class WycheproofTest {
     return Json.read("wycheproof/ecdsa_secp256k1_sha256_p1363_test.json")
         .get("testGroups")
         .valueStream()
-        .flatMap(
-            group ->
-                group
-                    .get("tests")
-                    .valueStream()
-                    .map(
-                        test ->
-                            DynamicTest.dynamicTest(
-                                test.get("tcId") + " " + test.get("comment").stringValue(),
-                                () -> check(group, test))));
+        .flatMap(group ->
+            group
+                .get("tests")
+                .valueStream()
+                .map(test ->
+                    DynamicTest.dynamicTest(
+                        test.get("tcId") + " " + test.get("comment").stringValue(),
+                        () -> check(group, test))));
   }
 
   private static void check(JsonNode group, JsonNode test) throws Exception {

@@ -7,6 +7,7 @@ import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import network.akashi.chain.Bytes;
@@ -40,8 +41,7 @@ class TransactionVectorsTest {
     try (Stream<Path> files = Files.walk(TestData.require("ethereum-tests/TransactionTests"))) {
       return files.filter(file -> file.toString().endsWith(".json")).sorted().toList().stream()
           .flatMap(file -> Json.read(file).properties().stream())
-          .map(
-              test -> DynamicTest.dynamicTest(test.getKey(), () -> check(test.getValue())));
+          .map(test -> DynamicTest.dynamicTest(test.getKey(), () -> check(test.getValue())));
     }
   }
 
@@ -49,8 +49,7 @@ class TransactionVectorsTest {
     Bytes raw = Bytes.fromHex(test.get("txbytes").stringValue());
     Optional<EthereumTransaction> transaction = TransactionDecoder.decode(raw).toOptional();
     for (Map.Entry<String, JsonNode> result : test.get("result").properties()) {
-      Fork fork = FORKS.get(result.getKey());
-      assertThat(fork).as(result.getKey()).isNotNull();
+      Fork fork = Objects.requireNonNull(FORKS.get(result.getKey()), result.getKey());
       boolean accepted =
           transaction.isPresent() && fork.check(transaction.get(), BigInteger.ONE).isEmpty();
       JsonNode expected = result.getValue();

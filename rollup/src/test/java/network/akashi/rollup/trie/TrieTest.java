@@ -80,8 +80,7 @@ class TrieTest {
           Pair pair = random(random, 40);
           Map<Bytes32, Bytes> store = new HashMap<>();
           pair.trie.forEachNewNode(store::containsKey, store::put);
-          Trie loaded =
-              Trie.at(pair.trie.root(), hash -> Optional.ofNullable(store.get(hash)));
+          Trie loaded = Trie.at(pair.trie.root(), hash -> Optional.ofNullable(store.get(hash)));
           Map<String, Bytes> entries = new TreeMap<>();
           loaded.forEach((key, value) -> entries.put(key.toHex(), value));
           assertThat(entries).isEqualTo(pair.map);

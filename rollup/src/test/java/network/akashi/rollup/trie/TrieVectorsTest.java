@@ -47,11 +47,10 @@ class TrieVectorsTest {
         trie = trie.put(bytes(key), bytes(key));
       }
       List<String> keys = new ArrayList<>();
-      trie.forEach(
-          (key, value) -> {
-            assertThat(value).isEqualTo(key);
-            keys.add(new String(key.toArray(), StandardCharsets.UTF_8));
-          });
+      trie.forEach((key, value) -> {
+        assertThat(value).isEqualTo(key);
+        keys.add(new String(key.toArray(), StandardCharsets.UTF_8));
+      });
       for (JsonNode expected : test.getValue().get("tests")) {
         String asked = expected.get(0).stringValue();
         String before = keys.stream().filter(k -> k.compareTo(asked) < 0).reduce("", (_, b) -> b);
@@ -65,10 +64,9 @@ class TrieVectorsTest {
   private static Stream<DynamicTest> tests(
       String file, UnaryOperator<Bytes> keys, boolean anyOrder) {
     return Json.read("ethereum-tests/TrieTests/" + file).properties().stream()
-        .map(
-            test ->
-                DynamicTest.dynamicTest(
-                    file + " " + test.getKey(), () -> check(test.getValue(), keys, anyOrder)));
+        .map(test ->
+            DynamicTest.dynamicTest(
+                file + " " + test.getKey(), () -> check(test.getValue(), keys, anyOrder)));
   }
 
   private static void check(JsonNode test, UnaryOperator<Bytes> keys, boolean anyOrder) {
@@ -77,8 +75,7 @@ class TrieVectorsTest {
     if (in.isArray()) {
       in.forEach(pair -> entries.add(entry(bytes(pair.get(0)), pair.get(1), keys)));
     } else {
-      in.properties()
-          .forEach(e -> entries.add(entry(bytes(e.getKey()), e.getValue(), keys)));
+      in.properties().forEach(e -> entries.add(entry(bytes(e.getKey()), e.getValue(), keys)));
     }
     for (int i = 0; i < (anyOrder ? 20 : 1); i++) {
       Trie trie = Trie.empty();
