@@ -77,21 +77,18 @@ pub fn with_signature(fields: &[Vec<u8>], signature: Signature) -> Vec<u8> {
     [vec![2], list(&all)].concat()
 }
 
-/// What stands in a block or is forced: a transfer, or bytes that are no transaction, or none that is
-/// valid.
+/// What stands in a block or is forced: a transfer, or bytes that are no transaction.
 #[derive(Clone, Debug)]
 pub enum Posted {
     Transfer(Transfer),
     Rubbish(Vec<u8>),
-    /// A transaction whose sender has another nonce or too little.
-    Untimely(Key, Vec<u8>),
 }
 
 impl Posted {
     pub fn bytes(&self) -> Vec<u8> {
         match self {
             Self::Transfer(transfer) => transfer.encode(),
-            Self::Rubbish(bytes) | Self::Untimely(_, bytes) => bytes.clone(),
+            Self::Rubbish(bytes) => bytes.clone(),
         }
     }
 }
@@ -219,15 +216,9 @@ impl Model {
         let mut touched = BTreeSet::new();
         let mut included = Vec::new();
         for posted in forced.iter().chain(&block.transactions) {
-            match posted {
-                Posted::Transfer(transfer) => {
-                    if self.transfer(transfer, block, base_fee, included.len(), &mut touched) {
-                        included.push(transfer.encode());
-                    }
-                }
-                Posted::Rubbish(_) => {}
-                Posted::Untimely(key, _) => {
-                    touched.insert(key.address());
+            if let Posted::Transfer(transfer) = posted {
+                if self.transfer(transfer, block, base_fee, included.len(), &mut touched) {
+                    included.push(transfer.encode());
                 }
             }
         }

@@ -18,6 +18,7 @@ class ArchitectureTest {
           "rollup",
           "java..",
           "org.jspecify..",
+          "com.sun.net.httpserver..",
           "org.bouncycastle..",
           "tools.jackson..",
           "network.akashi.chain..");

@@ -11,6 +11,7 @@ import network.akashi.chain.Bytes32;
 import network.akashi.chain.Keccak256;
 import network.akashi.chain.abi.ContractCall;
 import network.akashi.chain.blob.Blob;
+import network.akashi.chain.blob.Kzg;
 
 /**
  * Something to be done on the chain once.
@@ -47,6 +48,11 @@ public record Intent(
   /** The same with a gas limit, so that nothing is estimated and a revert is paid for. */
   public Intent withGasLimit(long gas) {
     return new Intent(key, to, value, data, blobs, OptionalLong.of(gas));
+  }
+
+  /** The names of its blobs in a transaction. */
+  List<Bytes32> versionedHashes() {
+    return blobs.stream().map(each -> Kzg.versionedHash(Kzg.get().commit(each))).toList();
   }
 
   /** Tells different intents of one key apart. */

@@ -173,6 +173,10 @@ final class Ledger implements AutoCloseable {
     return entries("WHERE name = ?", key).stream().findFirst();
   }
 
+  synchronized List<Entry> withPrefix(String prefix) {
+    return entries("WHERE substr(name, 1, ?) = ? ORDER BY id", prefix.length(), prefix);
+  }
+
   /** The intent that has this nonce now, however far it is. */
   synchronized Optional<Entry> withNonce(long nonce) {
     return entries("WHERE nonce = ?", nonce).stream().findFirst();

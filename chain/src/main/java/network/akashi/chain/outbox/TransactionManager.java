@@ -113,18 +113,24 @@ public final class TransactionManager implements AutoCloseable {
 
   /** How far an intent is; empty if it was never submitted. */
   public Optional<IntentStatus> status(String key) {
-    return ledger
-        .find(key)
-        .map(entry ->
-            new IntentStatus(
-                key,
-                entry.state(),
-                entry.nonce(),
-                entry.transaction(),
-                entry.blockNumber(),
-                entry.succeeded(),
-                ledger.countAttempts(entry),
-                entry.note()));
+    return ledger.find(key).map(this::status);
+  }
+
+  /** All intents whose keys begin with {@code prefix}, in the order in which they came. */
+  public List<IntentStatus> statuses(String prefix) {
+    return ledger.withPrefix(prefix).stream().map(this::status).toList();
+  }
+
+  private IntentStatus status(Entry entry) {
+    return new IntentStatus(
+        entry.intent().key(),
+        entry.state(),
+        entry.nonce(),
+        entry.transaction(),
+        entry.blockNumber(),
+        entry.succeeded(),
+        ledger.countAttempts(entry),
+        entry.note());
   }
 
   /** How many nonces were used by transactions that this manager did not make. */
@@ -219,7 +225,8 @@ public final class TransactionManager implements AutoCloseable {
     Intent intent = entry.intent();
     BlockId before = BlockId.number(receipt.blockNumber() - 1);
     try {
-      ethereum.simulate(account, Optional.of(intent.to()), intent.value(), intent.data(), before);
+      ethereum.simulate(
+          account, intent.to(), intent.value(), intent.data(), intent.versionedHashes(), before);
       return "reverted: " + new RevertReason.Silent();
     } catch (RevertedException e) {
       return "reverted: " + e.reason();
@@ -388,7 +395,8 @@ public final class TransactionManager implements AutoCloseable {
     }
     try {
       long gas =
-          ethereum.estimateGas(account, Optional.of(intent.to()), intent.value(), intent.data());
+          ethereum.estimateGas(
+              account, intent.to(), intent.value(), intent.data(), intent.versionedHashes());
       return Optional.of(gas + gas * GAS_MARGIN_PERCENT / 100);
     } catch (RevertedException e) {
       if (entry.state() == IntentState.QUEUED) {

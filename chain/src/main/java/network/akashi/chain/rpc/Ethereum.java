@@ -29,6 +29,9 @@ import tools.jackson.databind.JsonNode;
  * where code is run and reverts.
  */
 public final class Ethereum {
+  /** Whoever only asks pays nothing, so that he can offer more than any block ever asked. */
+  private static final BigInteger ANY_BLOB_FEE = BigInteger.TEN.pow(15);
+
   private final JsonRpc rpc;
   private final ErrorCatalog errors;
 
@@ -148,6 +151,20 @@ public final class Ethereum {
   public long estimateGas(Address from, Optional<Address> to, BigInteger value, Bytes data) {
     String what = to.map(each -> "a call of " + each).orElse("a contract creation");
     return run(what, "eth_estimateGas", transaction(from, to, value, data)).map(JsonReader::number);
+  }
+
+  /** The gas that a transaction with these blobs would use at the latest block (EIP-4844). */
+  public long estimateGas(
+      Address from, Address to, BigInteger value, Bytes data, List<Bytes32> blobs) {
+    Map<String, Object> transaction = transaction(from, Optional.of(to), value, data, blobs);
+    return run("a call of " + to, "eth_estimateGas", transaction).map(JsonReader::number);
+  }
+
+  /** As {@link #simulate(Address, Optional, BigInteger, Bytes, BlockId)}, with blobs (EIP-4844). */
+  public Bytes simulate(
+      Address from, Address to, BigInteger value, Bytes data, List<Bytes32> blobs, BlockId at) {
+    Map<String, Object> transaction = transaction(from, Optional.of(to), value, data, blobs);
+    return run("the call of " + to, "eth_call", transaction, at.toJson()).map(JsonReader::bytes);
   }
 
   /**
@@ -302,6 +319,16 @@ public final class Ethereum {
       json.put("value", Hex.quantity(value));
     }
     json.put("input", data.toHex());
+    return json;
+  }
+
+  private static Map<String, Object> transaction(
+      Address from, Optional<Address> to, BigInteger value, Bytes data, List<Bytes32> blobs) {
+    Map<String, Object> json = transaction(from, to, value, data);
+    if (!blobs.isEmpty()) {
+      json.put("blobVersionedHashes", blobs.stream().map(Bytes32::toHex).toList());
+      json.put("maxFeePerBlobGas", Hex.quantity(ANY_BLOB_FEE));
+    }
     return json;
   }
 

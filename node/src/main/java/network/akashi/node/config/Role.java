@@ -1,9 +1,0 @@
-package network.akashi.node.config;
-
-/** What a node can be. */
-public enum Role {
-  PROVER,
-  ATTESTER,
-  AGGREGATOR,
-  WATCHER
-}

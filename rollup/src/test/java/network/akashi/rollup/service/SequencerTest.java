@@ -1,0 +1,95 @@
+package network.akashi.rollup.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigInteger;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import network.akashi.chain.Address;
+import network.akashi.chain.BlockId;
+import network.akashi.chain.Bytes32;
+import network.akashi.chain.contracts.ContractErrors;
+import network.akashi.chain.rpc.Ethereum;
+import network.akashi.chain.rpc.HttpJsonRpc;
+import network.akashi.chain.rpc.RpcConfig;
+import network.akashi.rollup.l1.AnvilBlobs;
+import network.akashi.rollup.l1.BlobFetcher;
+import network.akashi.rollup.l1.Deriver;
+import network.akashi.rollup.l1.InboxFollower;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A sequencer on a real L1, from wallet to blob and back. */
+class SequencerTest {
+  @TempDir private Path folder;
+
+  static Ethereum l2(SequencerService service) {
+    URI uri = URI.create("http://127.0.0.1:" + service.rpcAddress().getPort());
+    return new Ethereum(new HttpJsonRpc(RpcConfig.of(uri)), ContractErrors.ALL);
+  }
+
+  /** Derives everything that L1 has, in a folder of its own. */
+  static Deriver derive(TestL1 l1, Path file, List<Deriver.DerivedPost> all) {
+    try (InboxFollower follower =
+        InboxFollower.open(l1.ethereum(), l1.rollup().address(), l1.firstBlock(), file)) {
+      follower.tick();
+      Deriver deriver =
+          new Deriver(
+              l1.genesis(),
+              new BlobFetcher(Optional.empty(), List.of(new AnvilBlobs(l1.ethereum()))));
+      Optional<Deriver.DerivedPost> next = deriver.next(follower.view());
+      while (next.isPresent()) {
+        all.add(next.get());
+        next = deriver.next(follower.view());
+      }
+      return deriver;
+    }
+  }
+
+  @Test
+  void aBatchOfTransfersIsPostedAndDerived() {
+    try (TestL1 l1 = new TestL1(3_600, 3_600);
+        SequencerService service =
+            SequencerService.start(l1.config(folder), l1.ethereum(), TestL1.key(1))) {
+      Ethereum l2 = l2(service);
+      assertThat(l2.chainId()).isEqualTo(TestL1.CHAIN_ID);
+      l1.wallet(3).send(l1.rollup().deposit(TestL1.somebody(99)).withValue(TestL1.ETHER));
+      List<Bytes32> sent = new ArrayList<>();
+      for (int i = 0; i < 32; i++) {
+        Address to = TestL1.somebody(i);
+        sent.add(
+            l2.sendRawTransaction(
+                TestL1.transfer(i % 8, i / 8, to, BigInteger.valueOf(1_000 + i))));
+      }
+      Await.until("all receipts", () -> l2.receipts(sent).stream().allMatch(Optional::isPresent));
+      for (int i = 0; i < 32; i++) {
+        assertThat(l2.balance(TestL1.somebody(i), BlockId.Tag.LATEST)).isEqualTo(1_000 + i);
+      }
+      Await.until(
+          "a batch on L1",
+          () -> {
+            l1.mine(1);
+            return l1.ethereum().call(l1.rollup().tips()).posted().longValue() >= 1
+                && l2.balance(TestL1.somebody(99), BlockId.Tag.LATEST).signum() > 0;
+          });
+      Await.until(
+          "all blocks on L1",
+          () -> {
+            l1.mine(1);
+            long last = service.sequencer().chain().published().number();
+            return service.sequencer().chain().store().lastBatch().orElseThrow().lastBlock() == last
+                && service.sequencer().chain().store().lastBatch().orElseThrow().index()
+                    == service.sequencer().tips().posted();
+          });
+      List<Deriver.DerivedPost> derived = new ArrayList<>();
+      Deriver deriver = derive(l1, folder.resolve("derive.db"), derived);
+      assertThat(derived).allSatisfy(each -> assertThat(each.fallback()).isEmpty());
+      assertThat(deriver.tip().header()).isEqualTo(service.sequencer().chain().head().header());
+      assertThat(deriver.tip().state().account(TestL1.somebody(99)).balance())
+          .isEqualTo(TestL1.ETHER);
+    }
+  }
+}
