@@ -56,9 +56,18 @@ public final class RandomBatches {
     return batch(genesis(), blocks, transactions);
   }
 
+  /** As {@link #batch}, of transfers that are all valid. */
+  public ProvableBatch ofTransfers(int blocks, int transactions) {
+    return batch(genesis(), blocks, transactions, true);
+  }
+
   public ProvableBatch batch(GenesisBlock genesis, int blocks, int transactions) {
+    return batch(genesis, blocks, transactions, false);
+  }
+
+  private ProvableBatch batch(GenesisBlock genesis, int blocks, int transactions, boolean valid) {
     List<Deposit> deposits = deposits(5, random.nextInt(4));
-    List<ForcedTransaction> forced = forced(2, random.nextInt(3));
+    List<ForcedTransaction> forced = valid ? List.of() : forced(2, random.nextInt(3));
     Post post = new Post(genesis.header(), deposits, forced);
     List<BatchBlock> list = new ArrayList<>();
     int depositsLeft = deposits.size();
@@ -73,7 +82,12 @@ public final class RandomBatches {
       timestamp += random.nextInt(3);
       list.add(
           new BatchBlock(
-              timestamp, address(), word(random.nextLong()), d, f, transactions(transactions)));
+              timestamp,
+              address(),
+              word(random.nextLong()),
+              d,
+              f,
+              valid ? transfers(transactions) : transactions(transactions)));
     }
     Bytes batch = new Batch(post.prevBlockHash(), list).rlp();
     Bytes payload = random.nextBoolean() ? Payload.of(batch) : Payload.plain(batch);
@@ -121,6 +135,18 @@ public final class RandomBatches {
     List<Bytes> list = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       list.add(transaction());
+    }
+    return list;
+  }
+
+  private List<Bytes> transfers(int count) {
+    List<Bytes> list = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      int sender = random.nextInt(TestKeys.count() - 4);
+      long nonce = nonces.merge(sender, 1L, Long::sum) - 1;
+      BigInteger value = BigInteger.valueOf(random.nextInt(1000));
+      Address to = random.nextInt(5) == 0 ? Exit.L1 : address();
+      list.add(TransferDraft.of(CHAIN_ID, nonce, to, value).signed(TestKeys.key(sender)));
     }
     return list;
   }

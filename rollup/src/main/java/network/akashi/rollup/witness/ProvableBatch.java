@@ -87,7 +87,17 @@ public final class ProvableBatch {
     return batch.blocks().size();
   }
 
-  /** The blocks from {@code first} on. */
+  /** Its blobs, in order. */
+  public List<CarriedBlob> blobs() {
+    return blobs;
+  }
+
+  /** How many cycles a run over {@code range} takes, roughly, and rather too many than too few. */
+  public long estimatedCycles(BlockRange range) {
+    return CycleEstimate.of(this, range);
+  }
+
+  /** {@code count} blocks from {@code first} on. */
   public BlockRange range(int first, int count) {
     return new BlockRange(first, count, size());
   }
