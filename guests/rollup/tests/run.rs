@@ -2,19 +2,10 @@
 
 mod common;
 
-use akashi_rollup::{run, Refusal};
-use common::input::Input;
 use common::model::{accounts, address_of, block, random_scenario, Posted, Scenario, Transfer, L1};
 use common::random::for_seeds;
 use common::signing::Key;
-use common::Hash;
-
-fn words(input: &Input) -> Result<Vec<Hash>, Refusal> {
-    run(&input.encode()).map(|statement| {
-        let bytes = statement.to_bytes();
-        bytes.chunks(32).map(|word| word.try_into().expect("32 bytes")).collect()
-    })
-}
+use common::words;
 
 fn transfer(key: u64, nonce: u64, to: [u8; 20], value: u128) -> Posted {
     Posted::Transfer(Transfer::new(Key(key), nonce, to, value))

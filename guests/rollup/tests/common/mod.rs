@@ -15,6 +15,19 @@ pub type Address = [u8; 20];
 
 pub use akashi_guest::keccak::keccak256;
 
+/// What the guest publishes.
+pub fn words(input: &input::Input) -> Result<Vec<Hash>, akashi_rollup::Refusal> {
+    words_of(&input.encode())
+}
+
+/// What the guest publishes.
+pub fn words_of(input: &[u8]) -> Result<Vec<Hash>, akashi_rollup::Refusal> {
+    akashi_rollup::run(input).map(|statement| {
+        let bytes = statement.to_bytes();
+        bytes.chunks(32).map(|word| word.try_into().expect("32 bytes")).collect()
+    })
+}
+
 /// Bytes of hexadecimal digits, with or without 0x.
 pub fn hex(text: &str) -> Vec<u8> {
     let digits = text.strip_prefix("0x").unwrap_or(text);

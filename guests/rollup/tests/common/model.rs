@@ -77,18 +77,21 @@ pub fn with_signature(fields: &[Vec<u8>], signature: Signature) -> Vec<u8> {
     [vec![2], list(&all)].concat()
 }
 
-/// What stands in a block or is forced: a transfer, or bytes that are no transaction.
+/// What stands in a block or is forced: a transfer, or bytes that are no transaction, or none that is
+/// valid.
 #[derive(Clone, Debug)]
 pub enum Posted {
     Transfer(Transfer),
     Rubbish(Vec<u8>),
+    /// A transaction whose sender has another nonce or too little.
+    Untimely(Key, Vec<u8>),
 }
 
 impl Posted {
     pub fn bytes(&self) -> Vec<u8> {
         match self {
             Self::Transfer(transfer) => transfer.encode(),
-            Self::Rubbish(bytes) => bytes.clone(),
+            Self::Rubbish(bytes) | Self::Untimely(_, bytes) => bytes.clone(),
         }
     }
 }
@@ -216,9 +219,15 @@ impl Model {
         let mut touched = BTreeSet::new();
         let mut included = Vec::new();
         for posted in forced.iter().chain(&block.transactions) {
-            if let Posted::Transfer(transfer) = posted {
-                if self.transfer(transfer, block, base_fee, included.len(), &mut touched) {
-                    included.push(transfer.encode());
+            match posted {
+                Posted::Transfer(transfer) => {
+                    if self.transfer(transfer, block, base_fee, included.len(), &mut touched) {
+                        included.push(transfer.encode());
+                    }
+                }
+                Posted::Rubbish(_) => {}
+                Posted::Untimely(key, _) => {
+                    touched.insert(key.address());
                 }
             }
         }

@@ -1,0 +1,57 @@
+package network.akashi.node.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import network.akashi.chain.Bytes32;
+import network.akashi.chain.outbox.OutboxConfig;
+import network.akashi.chain.tx.PrivateKey;
+import network.akashi.node.interlock.Limits;
+
+/**
+ * Everything a node is told.
+ *
+ * @param roles what it does
+ * @param rpc nodes of the chain, the preferred one first
+ * @param deployment file with the contracts' addresses
+ * @param data folder of journal, ledger, events and proofs
+ * @param key that sends transactions; a prover's operator
+ * @param blsSeed of the attester's key
+ * @param host to listen at
+ * @param port to listen at; zero for any
+ * @param endpoint where others reach this node; where it listens, if empty
+ * @param aggregators that are told of proofs
+ * @param guests ELF files that can be proven
+ * @param inputs folder of inputs of requests about single runs
+ * @param threads that prove
+ * @param isForced whether to deliver, from T3 on, what nobody else does
+ * @param outbox how eagerly transactions are sent
+ * @param limits of the interlocks
+ * @param requestsPerSecond that each sender may make
+ */
+public record NodeConfig(
+    Set<Role> roles,
+    List<URI> rpc,
+    Path deployment,
+    Path data,
+    PrivateKey key,
+    Bytes32 blsSeed,
+    String host,
+    int port,
+    String endpoint,
+    List<URI> aggregators,
+    List<Path> guests,
+    Path inputs,
+    int threads,
+    boolean isForced,
+    OutboxConfig outbox,
+    Limits limits,
+    double requestsPerSecond) {
+  public NodeConfig {
+    roles = Set.copyOf(roles);
+    rpc = List.copyOf(rpc);
+    aggregators = List.copyOf(aggregators);
+    guests = List.copyOf(guests);
+  }
+}

@@ -1,0 +1,421 @@
+package network.akashi.node.daemon;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.math.BigInteger;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import network.akashi.chain.BlockId;
+import network.akashi.chain.Bytes;
+import network.akashi.chain.Bytes32;
+import network.akashi.chain.contracts.ContractErrors;
+import network.akashi.chain.deploy.DeploymentFile;
+import network.akashi.chain.rpc.Ethereum;
+import network.akashi.chain.rpc.HttpJsonRpc;
+import network.akashi.chain.rpc.RpcConfig;
+import network.akashi.node.NodeError;
+import network.akashi.node.aggregator.AggregatorDriver;
+import network.akashi.node.aggregator.AggregatorMachine;
+import network.akashi.node.aggregator.Shares;
+import network.akashi.node.attester.AttesterDriver;
+import network.akashi.node.attester.AttesterMachine;
+import network.akashi.node.bls.BlsKey;
+import network.akashi.node.bls.Signatures;
+import network.akashi.node.command.Leaf;
+import network.akashi.node.config.NodeConfig;
+import network.akashi.node.config.Role;
+import network.akashi.node.http.ArtifactStore;
+import network.akashi.node.http.Bouncer;
+import network.akashi.node.http.NodeServer;
+import network.akashi.node.http.PeerClient;
+import network.akashi.node.http.Wire;
+import network.akashi.node.interlock.Interlocks;
+import network.akashi.node.journal.Journal;
+import network.akashi.node.metrics.Metrics;
+import network.akashi.node.onchain.ChainOutbox;
+import network.akashi.node.onchain.ChainWatch;
+import network.akashi.node.onchain.Contracts;
+import network.akashi.node.prover.Job;
+import network.akashi.node.prover.ProverDriver;
+import network.akashi.node.prover.ProverSettings;
+import network.akashi.node.prover.Step;
+import network.akashi.node.supervise.Loop;
+import network.akashi.node.view.ChainView;
+import network.akashi.node.watcher.Duties;
+import network.akashi.node.work.BundleCheck;
+import network.akashi.node.work.Farm;
+import network.akashi.node.work.GuestFolder;
+import network.akashi.node.work.Programs;
+import network.akashi.node.work.WorkSource;
+import network.akashi.zkvm.program.Program;
+import network.akashi.zkvm.proof.RunVerifier;
+
+/**
+ * A running node. One loop looks at the chain and has each role take its step; everything slow is
+ * done beside it and heard of at a later step.
+ */
+public final class Node implements AutoCloseable {
+  private static final Logger LOG = System.getLogger(Node.class.getName());
+  private static final Duration PERIOD = Duration.ofMillis(200);
+  private static final Duration KEEP_PROOFS = Duration.ofDays(7);
+  private static final long PROVER_PATIENCE_SECONDS = 6;
+  private static final int BALANCE_EVERY = 25;
+
+  private final NodeConfig config;
+  private final InstantSource clock;
+  private final List<AutoCloseable> closing = new ArrayList<>();
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  final Metrics metrics = new Metrics();
+  final EventLog events;
+  final Interlocks interlocks;
+  final ChainWatch watch;
+  final ChainOutbox outbox;
+  final Journal journal;
+  final ArtifactStore artifacts;
+  final NodeServer server;
+  final WorkSource source;
+  final long proverId;
+  private final Health health;
+  private final Duties duties;
+  final Optional<ProverDriver> prover;
+  final Optional<AttesterDriver> attester;
+  final Optional<AggregatorDriver> aggregator;
+  private final Optional<Audit> audit;
+  private final Loop loop;
+  private volatile ChainView view;
+  private volatile BigInteger balance = BigInteger.ZERO;
+  private int turns;
+  private boolean paused;
+
+  private Node(NodeConfig config, Optional<WorkSource> more, InstantSource clock) {
+    this.config = config;
+    this.clock = clock;
+    this.events = new EventLog(clock);
+    this.interlocks = new Interlocks(config.limits());
+    this.health = new Health(config.data(), clock);
+    create(config.data());
+    HttpJsonRpc rpc =
+        closeLater(
+            new HttpJsonRpc(
+                RpcConfig.of(config.rpc().toArray(URI[]::new)).withTimeout(Duration.ofSeconds(5))));
+    Ethereum ethereum = new Ethereum(rpc, ContractErrors.ALL);
+    Contracts contracts = Contracts.of(DeploymentFile.read(config.deployment()));
+    this.journal = closeLater(Journal.open(config.data().resolve("journal.db"), clock));
+    this.watch =
+        closeLater(ChainWatch.open(ethereum, contracts, config.data().resolve("events.db")));
+    this.outbox =
+        closeLater(
+            ChainOutbox.open(
+                watch, config.key(), config.data().resolve("outbox.db"), config.outbox()));
+    this.artifacts = new ArtifactStore(config.data().resolve("proofs"));
+    Bouncer callers =
+        new Bouncer(
+            clock,
+            config.requestsPerSecond(),
+            4 * config.requestsPerSecond(),
+            Duration.ofMinutes(5));
+    this.server = closeLater(NodeServer.bind(config.host(), config.port(), callers));
+    Programs programs = programs();
+    List<WorkSource> sources = new ArrayList<>();
+    more.ifPresent(sources::add);
+    sources.add(new GuestFolder(programs, config.inputs()));
+    this.source = WorkSource.firstOf(sources);
+    this.proverId = watch.proverOf(config.key().address());
+    BundleCheck check = new BundleCheck(new RunVerifier(BundleCheck.MINIMUM_BITS));
+    PeerClient peers = closeLater(new PeerClient());
+    Bouncer members = new Bouncer(clock, Double.MAX_VALUE, Double.MAX_VALUE, Duration.ofMinutes(5));
+    this.prover = prover(programs, check, peers);
+    this.attester = attester(check, peers, members);
+    this.aggregator = aggregator(peers, members);
+    this.audit = has(Role.WATCHER) ? Optional.of(audit()) : Optional.empty();
+    long patience = has(Role.WATCHER) ? 0 : PROVER_PATIENCE_SECONDS;
+    this.duties = new Duties(watch.rules(), patience, (int) proverId);
+    this.view = watch.observe(Set.of());
+    artifacts.prune(clock.instant().minus(KEEP_PROOFS));
+    this.loop = closeLater(Loop.of("chain", PERIOD, this::turn));
+  }
+
+  /**
+   * Starts a node.
+   *
+   * @param more a source of work beside single runs
+   */
+  public static Node start(NodeConfig config, Optional<WorkSource> more) {
+    Node node = new Node(config, more, InstantSource.system());
+    node.open();
+    return node;
+  }
+
+  private void open() {
+    new Api(this).install();
+    server.start();
+    loop.start();
+    LOG.log(Level.INFO, "listening at {0}; roles {1}", endpoint(), config.roles());
+  }
+
+  private <T extends AutoCloseable> T closeLater(T resource) {
+    closing.addFirst(resource);
+    return resource;
+  }
+
+  private static void create(Path folder) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private boolean has(Role role) {
+    return config.roles().contains(role);
+  }
+
+  private Programs programs() {
+    Programs programs = new Programs();
+    for (Path elf : config.guests()) {
+      try {
+        programs.add(Program.fromElf(Files.readAllBytes(elf)));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return programs;
+  }
+
+  /** Where others reach this node. */
+  public URI endpoint() {
+    return config.endpoint().isEmpty() ? server.address() : URI.create(config.endpoint());
+  }
+
+  private Optional<ProverDriver> prover(Programs programs, BundleCheck check, PeerClient peers) {
+    if (!has(Role.PROVER)) {
+      return Optional.empty();
+    }
+    var payee =
+        proverId == 0
+            ? config.key().address()
+            : watch.ethereum().call(watch.contracts().registry().payoutOf(proverId));
+    ProverSettings settings =
+        new ProverSettings(
+            proverId,
+            payee,
+            config.isForced(),
+            1,
+            ProverSettings.of(0, payee).unknownEstimateMillis(),
+            ProverSettings.of(0, payee).slackSeconds(),
+            ProverSettings.of(0, payee).mostFailures());
+    Farm farm = closeLater(new Farm(programs, config.threads()));
+    Workshop workshop =
+        closeLater(
+            new Workshop(
+                source,
+                farm,
+                artifacts,
+                check,
+                payee,
+                event ->
+                    prover()
+                        .ifPresent(p -> {
+                          p.tell(event);
+                          wake();
+                        })));
+    NodeProverPorts ports =
+        new NodeProverPorts(
+            workshop,
+            outbox,
+            peers,
+            config.aggregators(),
+            endpoint(),
+            threads,
+            event ->
+                prover()
+                    .ifPresent(p -> {
+                      p.tell(event);
+                      wake();
+                    }));
+    return Optional.of(new ProverDriver(settings, journal, ports));
+  }
+
+  private Optional<ProverDriver> prover() {
+    return prover;
+  }
+
+  private Optional<AttesterDriver> attester(BundleCheck check, PeerClient peers, Bouncer senders) {
+    if (!has(Role.ATTESTER)) {
+      return Optional.empty();
+    }
+    BlsKey key = BlsKey.fromSeed(config.blsSeed());
+    AttesterMachine machine = new AttesterMachine(key.publicKey(), journal.vouches());
+    return Optional.of(
+        new AttesterDriver(
+            machine,
+            new NodeAttesterPorts(
+                watch,
+                this::view,
+                source,
+                check,
+                peers,
+                senders,
+                key,
+                journal,
+                threads,
+                event -> tellAttester(event))));
+  }
+
+  private void tellAttester(network.akashi.node.attester.AttesterEvent event) {
+    attester.ifPresent(each -> each.tell(event));
+  }
+
+  private Optional<AggregatorDriver> aggregator(PeerClient peers, Bouncer members) {
+    if (!has(Role.AGGREGATOR)) {
+      return Optional.empty();
+    }
+    var contracts = watch.contracts();
+    Shares shares =
+        new Shares() {
+          @Override
+          public boolean verify(Bytes key, long committee, Bytes32 root, Bytes signature) {
+            Bytes message =
+                Leaf.message(
+                    contracts.chainId(), contracts.attestation().address(), committee, root);
+            return Signatures.verify(key, message, signature);
+          }
+
+          @Override
+          public Bytes aggregate(List<Bytes> signatures) {
+            return Signatures.aggregate(signatures);
+          }
+        };
+    AggregatorMachine machine = new AggregatorMachine(shares);
+    return Optional.of(
+        new AggregatorDriver(
+            machine,
+            new NodeAggregatorPorts(outbox, peers, members, threads, this::tellAggregator)));
+  }
+
+  private void tellAggregator(network.akashi.node.aggregator.AggregatorEvent event) {
+    aggregator.ifPresent(each -> {
+      each.tell(event);
+      wake();
+    });
+  }
+
+  private Audit audit() {
+    return new Audit(watch, source, metrics, events);
+  }
+
+  void wake() {
+    loop.wake();
+  }
+
+  /** The chain as of the last look. */
+  public ChainView view() {
+    return view;
+  }
+
+  NodeConfig config() {
+    return config;
+  }
+
+  BigInteger balance() {
+    return balance;
+  }
+
+  Loop loop() {
+    return loop;
+  }
+
+  /** All jobs of the prover. */
+  public List<Job> jobs() {
+    return prover.map(ProverDriver::jobs).orElse(List.of());
+  }
+
+  private void turn() {
+    try {
+      observe();
+    } finally {
+      judge();
+    }
+    Instant now = clock.instant();
+    prover.ifPresent(each -> hear(each.tick(view, now, paused)));
+    aggregator.ifPresent(each -> each.tick(view, now));
+    if (has(Role.WATCHER) || has(Role.PROVER)) {
+      duties.due(view, outbox).forEach(outbox::submit);
+    }
+    outbox.tick();
+    audit.ifPresent(each -> each.tick(view));
+  }
+
+  private void observe() {
+    Set<Bytes32> wanted = new HashSet<>();
+    for (Job job : jobs()) {
+      if (!job.stage().isOver()) {
+        wanted.add(job.requestId());
+      }
+    }
+    view = watch.observe(wanted);
+    if (turns++ % BALANCE_EVERY == 0) {
+      balance = watch.ethereum().balance(config.key().address(), BlockId.Tag.LATEST);
+    }
+  }
+
+  /** Interlocks are judged even when the chain cannot be asked: that is one of them. */
+  private void judge() {
+    Set<NodeError> before = interlocks.closed();
+    Set<NodeError> closed =
+        interlocks.judge(
+            health.vitals(view, loop().failuresInARow(), balance, outbox.foreignTransactions()));
+    if (!closed.equals(before)) {
+      LOG.log(Level.WARNING, "interlocks: {0}", closed);
+      events.add("interlocks", Wire.object().put("closed", closed.toString()));
+    }
+    paused = !closed.isEmpty();
+  }
+
+  private void hear(Step step) {
+    for (Job job : step.changed()) {
+      health.heard(job);
+      metrics.count("akashi_job_changes_total{stage=\"%s\"}".formatted(job.stage()), 1);
+      job.error()
+          .ifPresent(e -> metrics.count("akashi_errors_total{code=\"%s\"}".formatted(e.code()), 1));
+      LOG.log(
+          Level.INFO,
+          "request {0}: {1}{2}",
+          job.requestId(),
+          job.stage(),
+          job.error().map(e -> " (" + e.describe() + ")").orElse(""));
+      events.add(
+          "job",
+          Wire.object()
+              .put("requestId", job.requestId().toHex())
+              .put("stage", job.stage().name())
+              .put("role", job.role())
+              .put("error", job.error().map(NodeError::code).orElse("")));
+    }
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+    for (AutoCloseable each : closing) {
+      try {
+        each.close();
+      } catch (Exception e) { // the edge: whatever one does, the others are closed
+        LOG.log(Level.WARNING, "while stopping", e);
+      }
+    }
+  }
+}

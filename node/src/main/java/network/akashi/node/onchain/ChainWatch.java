@@ -1,0 +1,206 @@
+package network.akashi.node.onchain;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import network.akashi.chain.Address;
+import network.akashi.chain.Block;
+import network.akashi.chain.BlockId;
+import network.akashi.chain.Bytes;
+import network.akashi.chain.Bytes32;
+import network.akashi.chain.Log;
+import network.akashi.chain.LogFilter;
+import network.akashi.chain.abi.ContractCall;
+import network.akashi.chain.contracts.ProofMarketEvent;
+import network.akashi.chain.contracts.ProofRequest;
+import network.akashi.chain.contracts.RequestView;
+import network.akashi.chain.follow.BlockRef;
+import network.akashi.chain.follow.EventFollower;
+import network.akashi.chain.follow.EventStore;
+import network.akashi.chain.follow.FollowConfig;
+import network.akashi.chain.rpc.Ethereum;
+import network.akashi.market.RequestStatus;
+import network.akashi.node.view.ChainView;
+import network.akashi.node.view.Committee;
+import network.akashi.node.view.MarketRules;
+import network.akashi.node.view.RequestFacts;
+import network.akashi.node.view.Standing;
+
+/**
+ * Looks at the chain: events say which requests there are, the contract says where each stands. One
+ * is shared by all roles of a process.
+ */
+public final class ChainWatch implements AutoCloseable {
+  private static final int CHECKPOINTS = 512;
+  private static final long KEEP_ENDED_BLOCKS = 256;
+
+  private final Ethereum ethereum;
+  private final Contracts contracts;
+  private final EventStore store;
+  private final EventFollower follower;
+  private final RequestLog log = new RequestLog();
+  private final MarketRules rules;
+  private final CommitteeReader committees;
+  private Optional<BlockRef> read = Optional.empty();
+
+  private ChainWatch(Ethereum ethereum, Contracts contracts, EventStore store) {
+    this.ethereum = ethereum;
+    this.contracts = contracts;
+    this.store = store;
+    LogFilter filter =
+        LogFilter.of(
+            contracts.market().address(),
+            contracts.registry().address(),
+            contracts.attestation().address());
+    this.follower =
+        new EventFollower(ethereum, filter, store, FollowConfig.from(contracts.firstBlock()));
+    this.rules =
+        new MarketRules(
+            ethereum.call(contracts.market().seedDelay()).longValueExact(),
+            ethereum.call(contracts.registry().assignWindow()).longValueExact(),
+            ethereum.call(contracts.market().proofWindow()).longValueExact(),
+            ethereum.call(contracts.market().maxStop()).longValueExact());
+    this.committees = new CommitteeReader(ethereum, contracts.attestation());
+  }
+
+  /** Opens the file of events, or makes a new one. */
+  public static ChainWatch open(Ethereum ethereum, Contracts contracts, Path file) {
+    EventStore store = EventStore.open(file, CHECKPOINTS);
+    try {
+      return new ChainWatch(ethereum, contracts, store);
+    } catch (RuntimeException e) {
+      store.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+
+  /** What the market's deployment fixed. */
+  public MarketRules rules() {
+    return rules;
+  }
+
+  /** The contracts that are watched. */
+  public Contracts contracts() {
+    return contracts;
+  }
+
+  /** How the chain is asked. */
+  public Ethereum ethereum() {
+    return ethereum;
+  }
+
+  /**
+   * The chain now.
+   *
+   * @param wanted requests to be told of even if they ended long ago
+   * @throws network.akashi.chain.rpc.RpcException if the chain cannot be asked
+   */
+  public synchronized ChainView observe(Set<Bytes32> wanted) {
+    follower.tick();
+    readEvents();
+    Block head = ethereum.block(BlockId.Tag.LATEST).orElseThrow();
+    Committee committee =
+        committees.read(log.committeeChanged, log.endpoints, head.timestampSeconds());
+    log.committeeChanged = false;
+    return new ChainView(
+        head.number(), head.timestampSeconds(), facts(wanted, head), committee, log.attestedRoots);
+  }
+
+  private void readEvents() {
+    List<BlockRef> checkpoints = store.checkpoints();
+    if (checkpoints.isEmpty()) {
+      return;
+    }
+    if (read.isPresent() && !checkpoints.contains(read.get())) {
+      log.clear();
+      read = Optional.empty();
+    }
+    long from = read.map(BlockRef::number).orElse(-1L);
+    for (Log each : store.after(from, Integer.MAX_VALUE)) {
+      log.take(each);
+    }
+    read = Optional.of(checkpoints.getLast());
+  }
+
+  private Map<Bytes32, RequestFacts> facts(Set<Bytes32> wanted, Block head) {
+    List<RequestLog.Entry> entries = new ArrayList<>();
+    for (RequestLog.Entry entry : log.requests.values()) {
+      boolean recent = entry.endedAt < 0 || head.number() - entry.endedAt < KEEP_ENDED_BLOCKS;
+      if (recent || wanted.contains(entry.terms.id())) {
+        entries.add(entry);
+      }
+    }
+    List<ContractCall<RequestView>> calls =
+        entries.stream().map(e -> contracts.market().requestState(e.terms.id())).toList();
+    List<RequestView> views =
+        calls.isEmpty() ? List.of() : ethereum.callAll(calls, BlockId.Tag.LATEST);
+    Map<Bytes32, RequestFacts> facts = new HashMap<>();
+    for (int i = 0; i < entries.size(); i++) {
+      RequestLog.Entry entry = entries.get(i);
+      facts.put(entry.terms.id(), new RequestFacts(entry.terms, standing(views.get(i), entry)));
+    }
+    return facts;
+  }
+
+  private Standing standing(RequestView view, RequestLog.Entry entry) {
+    Optional<Standing.Open> open =
+        view.committedAt() == 0
+            ? Optional.empty()
+            : Optional.of(
+                new Standing.Open(
+                    view.committedRole(),
+                    view.commitment(),
+                    view.committedAt() + rules.proofWindow()));
+    return new Standing(
+        RequestStatus.valueOf(view.status().name()),
+        view.sampleBlock(),
+        view.price().longValue(),
+        view.clockStart(),
+        view.stoppedAt(),
+        view.provers(),
+        view.defaulted(),
+        open,
+        entry.fulfilledBy);
+  }
+
+  /** The request itself, which every transaction about it brings along. */
+  synchronized Optional<ProofRequest> request(Bytes32 id) {
+    return Optional.ofNullable(log.requests.get(id)).map(entry -> entry.request);
+  }
+
+  /** What happened to a request so far, in order. */
+  public synchronized List<ProofMarketEvent> history(Bytes32 id) {
+    RequestLog.Entry entry = log.requests.get(id);
+    return entry == null ? List.of() : List.copyOf(entry.history);
+  }
+
+  /** All requests that were ever seen, oldest first. */
+  public synchronized List<Bytes32> requestIds() {
+    return List.copyOf(log.requests.keySet());
+  }
+
+  /** Where registered provers are reached. */
+  public synchronized Set<String> endpoints() {
+    return new HashSet<>(log.endpoints.values());
+  }
+
+  /** Who a prover is, by its operator's address; zero if it is not registered. */
+  public long proverOf(Address operator) {
+    return ethereum.call(contracts.registry().idOf(operator));
+  }
+
+  /** A block's header as it is hashed. */
+  Bytes header(long number) {
+    return Headers.encoded(ethereum.rpc(), number);
+  }
+}

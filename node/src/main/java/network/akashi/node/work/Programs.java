@@ -1,0 +1,37 @@
+package network.akashi.node.work;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import network.akashi.chain.Bytes32;
+import network.akashi.zkvm.program.Program;
+import network.akashi.zkvm.program.ProgramId;
+import network.akashi.zkvm.proof.ProgramKey;
+
+/** Programs that a node can run, by their ids. */
+public final class Programs {
+  private final Map<Bytes32, Program> programs = new ConcurrentHashMap<>();
+  private final Map<Bytes32, ProgramKey> keys = new ConcurrentHashMap<>();
+
+  /** Adds a program; gives its id. */
+  public Bytes32 add(Program program) {
+    Bytes32 id = Bytes32.of(ProgramKey.commitment(program).id().bytes());
+    programs.put(id, program);
+    return id;
+  }
+
+  /** The program of an id. */
+  public Optional<Program> find(Bytes32 id) {
+    return Optional.ofNullable(programs.get(id));
+  }
+
+  /** What it takes to prove runs of a program; made when it is first asked for. */
+  public ProgramKey key(Bytes32 id) {
+    Program program = find(id).orElseThrow(() -> new IllegalArgumentException("no program " + id));
+    return keys.computeIfAbsent(id, _ -> ProgramKey.of(program));
+  }
+
+  static ProgramId programId(Bytes32 id) {
+    return ProgramId.of(id.toArray());
+  }
+}
