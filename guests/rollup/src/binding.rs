@@ -9,7 +9,7 @@ use crate::blob::{ELEMENT, ELEMENTS};
 use crate::hash::{keccak256, keccak256_with, Hash};
 use crate::refusal::Refusal;
 use akashi_guest::field::Field;
-use akashi_guest::u256::{is_less, U256, ONE, ZERO};
+use akashi_guest::u256::{is_less, is_zero, U256, ONE, ZERO};
 use alloc::vec::Vec;
 
 /// The scalar field of BLS12-381.
@@ -125,11 +125,11 @@ pub fn evaluate(elements: &[U256], z: &U256) -> U256 {
     let mut terms = Vec::with_capacity(elements.len());
     let mut product = ONE;
     for (element, root) in elements.iter().zip(roots(elements.len())) {
-        if *element == ZERO {
+        if is_zero(element) {
             continue;
         }
         let denominator = R.sub(z, &root);
-        if denominator == ZERO {
+        if is_zero(&denominator) {
             return *element;
         }
         let numerator = R.mul(element, &root);

@@ -196,17 +196,16 @@ pub fn write_u256(out: &mut Vec<u8>, number: &U256) {
 /// Appends a string of 32 bytes.
 #[inline]
 pub fn write_hash(out: &mut Vec<u8>, hash: &Hash) {
-    let start = out.len();
-    out.resize(start + 33, 0xa0);
-    hash.write(out, start + 1);
+    out.push(0xa0);
+    for word in hash.0 {
+        memory::append(out, &word.to_le_bytes());
+    }
 }
 
 /// Appends bytes as they are.
 #[inline]
 pub fn append(out: &mut Vec<u8>, bytes: &[u8]) {
-    let start = out.len();
-    out.resize(start + bytes.len(), 0);
-    memory::copy(&mut out[start..], bytes);
+    memory::append(out, bytes);
 }
 
 /// How many bytes a string of `length` bytes takes; `first` is its first byte, if it has one.

@@ -4,7 +4,7 @@ use crate::hash::{keccak256, Address};
 use crate::number;
 use crate::rlp::{append, write_list_header, Items, Malformed};
 use akashi_guest::secp256k1;
-use akashi_guest::u256::{is_less, U256, ZERO};
+use akashi_guest::u256::{is_less, is_zero, U256};
 use alloc::vec::Vec;
 
 /// What every transaction uses.
@@ -133,6 +133,6 @@ impl<'a> Transaction<'a> {
 
     /// Whether anything moves.
     pub fn moves_value(&self) -> bool {
-        self.value != ZERO
+        !is_zero(&self.value)
     }
 }

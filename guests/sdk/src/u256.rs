@@ -84,6 +84,12 @@ pub fn to_be_bytes(value: &U256) -> [u8; 32] {
     bytes
 }
 
+/// Whether `a` is zero.
+#[inline(always)]
+pub fn is_zero(a: &U256) -> bool {
+    a[0] | a[1] | a[2] | a[3] == 0
+}
+
 /// Whether `a < b`.
 pub fn is_less(a: &U256, b: &U256) -> bool {
     a.iter().rev().lt(b.iter().rev())
