@@ -18,6 +18,7 @@ class ArchitectureTest {
           "rollup",
           "java..",
           "org.jspecify..",
+          "com.esaulpaugh.headlong..",
           "com.sun.net.httpserver..",
           "org.bouncycastle..",
           "tools.jackson..",

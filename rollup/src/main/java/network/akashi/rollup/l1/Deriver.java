@@ -3,20 +3,13 @@ package network.akashi.rollup.l1;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import network.akashi.chain.Bytes32;
 import network.akashi.chain.blob.Blob;
 import network.akashi.rollup.batch.Derivation;
-import network.akashi.rollup.batch.DerivedBatch;
-import network.akashi.rollup.batch.FallbackReason;
 import network.akashi.rollup.batch.Post;
-import network.akashi.rollup.batch.Withdrawal;
-import network.akashi.rollup.batch.WithdrawalTree;
 import network.akashi.rollup.block.Genesis;
 import network.akashi.rollup.block.Header;
 import network.akashi.rollup.state.BlockExecutor;
-import network.akashi.rollup.state.BlockInputs;
-import network.akashi.rollup.state.ExecutedBlock;
-import network.akashi.rollup.state.Exit;
+import network.akashi.rollup.state.ExecutedBatch;
 import network.akashi.rollup.state.GenesisBlock;
 import network.akashi.rollup.state.State;
 
@@ -35,41 +28,12 @@ public final class Deriver {
    * A batch, executed.
    *
    * @param posted as L1 has it
-   * @param data its blobs
-   * @param post what it takes, and what it builds on
-   * @param before the block that it builds on, and its state
-   * @param blocks at least one
-   * @param fallback why it stands for its fallback; empty if it does not
-   * @param withdrawals in their order
+   * @param batch what it stands for
    */
-  public record DerivedPost(
-      PostedBatch posted,
-      List<Blob> data,
-      Post post,
-      Tip before,
-      List<ExecutedBlock> blocks,
-      Optional<FallbackReason> fallback,
-      List<Withdrawal> withdrawals) {
-    public DerivedPost {
-      data = List.copyOf(data);
-      blocks = List.copyOf(blocks);
-      withdrawals = List.copyOf(withdrawals);
-    }
-
+  public record DerivedPost(PostedBatch posted, ExecutedBatch batch) {
     /** Where the chain is after it. */
     public Tip after() {
-      ExecutedBlock last = blocks.getLast();
-      return new Tip(last.block().header(), last.state());
-    }
-
-    /** Root of the tree of its withdrawals. */
-    public Bytes32 withdrawalsRoot() {
-      return tree().root();
-    }
-
-    /** The tree of its withdrawals. */
-    public WithdrawalTree tree() {
-      return WithdrawalTree.of(withdrawals.stream().map(Withdrawal::leaf).toList());
+      return new Tip(batch.lastHeader(), batch.after());
     }
   }
 
@@ -107,20 +71,17 @@ public final class Deriver {
   }
 
   /**
-   * A batch once more, with its data.
+   * What a batch builds on.
    *
-   * @throws IllegalArgumentException if what it builds on was not derived
-   * @throws BlobUnavailableException if its data is missing
+   * @return empty if the batches before it were not derived, or the view has it no more
    */
-  public synchronized DerivedPost again(PostedBatch posted, InboxView view) {
+  public synchronized Optional<Tip> before(PostedBatch posted, InboxView view) {
     forgetWhatIsGone(view);
-    if (posted.index() > done.size() + 1L
-        || !view.batch(posted.index()).equals(Optional.of(posted))) {
-      throw new IllegalArgumentException(
-          "batch %d is not on L1, or those before it were not derived".formatted(posted.index()));
+    boolean known = view.batch(posted.index()).equals(Optional.of(posted));
+    if (!known || posted.index() > done.size() + 1L) {
+      return Optional.empty();
     }
-    Tip before = posted.index() == 1 ? genesis : done.get((int) posted.index() - 2).after();
-    return derive(posted, before, view);
+    return Optional.of(posted.index() == 1 ? genesis : done.get((int) posted.index() - 2).after());
   }
 
   private void forgetWhatIsGone(InboxView view) {
@@ -151,18 +112,8 @@ public final class Deriver {
   private DerivedPost derive(PostedBatch posted, Tip before, InboxView view) {
     List<Blob> data = blobs.fetch(posted);
     Post post = BatchDerivation.post(posted, before.header(), view);
-    DerivedBatch batch = Derivation.derive(data, post);
-    List<ExecutedBlock> blocks = new ArrayList<>();
-    List<Withdrawal> withdrawals = new ArrayList<>();
-    Tip tip = before;
-    for (BlockInputs inputs : BatchDerivation.inputs(batch, post)) {
-      ExecutedBlock block = executor.execute(tip.state(), tip.header(), inputs);
-      for (Exit exit : block.withdrawals()) {
-        withdrawals.add(new Withdrawal(withdrawals.size(), exit.sender(), exit.value()));
-      }
-      blocks.add(block);
-      tip = new Tip(block.block().header(), block.state());
-    }
-    return new DerivedPost(posted, data, post, before, blocks, batch.fallback(), withdrawals);
+    return new DerivedPost(
+        posted,
+        ExecutedBatch.execute(executor, before.state(), post, Derivation.derive(data, post)));
   }
 }

@@ -1,17 +1,20 @@
 package network.akashi.rollup.sequencer;
 
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import network.akashi.chain.Address;
 import network.akashi.chain.Bytes;
 import network.akashi.chain.Bytes32;
 import network.akashi.chain.abi.RevertedException;
 import network.akashi.chain.contracts.Rollup;
 import network.akashi.chain.outbox.Intent;
+import network.akashi.chain.outbox.IntentStatus;
 import network.akashi.chain.rpc.Ethereum;
 import network.akashi.chain.rpc.RpcException;
 import network.akashi.rollup.block.SkipReason;
@@ -54,6 +57,7 @@ public final class Sequencer implements AutoCloseable {
   private final BlockProducer producer;
   private final Batcher batcher;
   private final L1Sync sync;
+  private final Consumer<Step> steps;
   private final ReentrantLock changing = new ReentrantLock(true);
   private final CompletableFuture<Void> end = new CompletableFuture<>();
   private final Thread blockLoop;
@@ -68,6 +72,7 @@ public final class Sequencer implements AutoCloseable {
    *
    * @param follower of the rollup's events, not shared with others
    * @param poster with the sequencer's key, not shared with others
+   * @param steps is told what was done
    */
   public Sequencer(
       L2Chain chain,
@@ -77,7 +82,9 @@ public final class Sequencer implements AutoCloseable {
       InboxFollower follower,
       BatchPoster poster,
       BlobFetcher blobs,
-      InstantSource clock) {
+      InstantSource clock,
+      Consumer<Step> steps) {
+    this.steps = steps;
     this.chain = chain;
     this.config = config;
     this.l1 = l1;
@@ -182,8 +189,10 @@ public final class Sequencer implements AutoCloseable {
       case Admission.Known ignored -> throw new TransactionRefusedException("already known");
       case Admission.Admitted ignored -> {}
     }
+    steps.accept(Step.ADMITTED);
     LockSupport.unpark(blockLoop);
     join(written[0]);
+    steps.accept(Step.WRITTEN);
     return transaction.hash();
   }
 
@@ -243,6 +252,9 @@ public final class Sequencer implements AutoCloseable {
         Optional<CompletableFuture<Void>> made = makeBlock();
         lastAt = System.nanoTime();
         written = made.orElse(written);
+        if (made.isPresent()) {
+          steps.accept(Step.BLOCK_MADE);
+        }
         if (made.isPresent()
             && chain.head().number() - chain.published().number() > UNWRITTEN_BLOCKS) {
           join(written);
@@ -278,6 +290,7 @@ public final class Sequencer implements AutoCloseable {
   /** One look at L1. */
   private void step() {
     follower.tick();
+    steps.accept(Step.L1_READ);
     InboxView view = follower.view();
     if (view.escaped()) {
       inStep = false;
@@ -312,10 +325,16 @@ public final class Sequencer implements AutoCloseable {
     } finally {
       changing.unlock();
     }
+    steps.accept(Step.IN_STEP);
     if (next.isPresent()) {
+      steps.accept(Step.CUT);
       post(next.get(), view);
+      steps.accept(Step.HANDED_OVER);
     }
     poster.tick();
+    if (next.isPresent()) {
+      steps.accept(Step.SENT);
+    }
   }
 
   private void post(StoredBatch cut, InboxView view) {
@@ -377,6 +396,11 @@ public final class Sequencer implements AutoCloseable {
     if (deep != null && deep.lastBlock() >= chain.snapshotBlock() + SNAPSHOT_EVERY) {
       chain.snapshot(deep.lastBlock());
     }
+  }
+
+  /** What became of the attempts to post the batch that L1 should get next. */
+  public List<IntentStatus> postings() {
+    return poster.postings(reconciled.tips().posted() + 1);
   }
 
   /** How far L1 is, for who only asks for that. */

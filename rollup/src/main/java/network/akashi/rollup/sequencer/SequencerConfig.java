@@ -2,6 +2,7 @@ package network.akashi.rollup.sequencer;
 
 import java.time.Duration;
 import network.akashi.chain.Address;
+import network.akashi.rollup.adapter.ProvingWork;
 
 /**
  * How a sequencer works.

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import network.akashi.chain.Bytes32;
 import network.akashi.chain.contracts.Rollup;
 import network.akashi.chain.rpc.Ethereum;
@@ -25,10 +26,12 @@ import network.akashi.rollup.l1.BlobFetcher;
 import network.akashi.rollup.l1.BlobSource;
 import network.akashi.rollup.l1.InboxFollower;
 import network.akashi.rollup.l1.RemoteArchive;
+import network.akashi.rollup.l1.RollupIdentity;
 import network.akashi.rollup.rpc.EthereumMethods;
 import network.akashi.rollup.rpc.RpcServer;
 import network.akashi.rollup.sequencer.L2Chain;
 import network.akashi.rollup.sequencer.Sequencer;
+import network.akashi.rollup.sequencer.Step;
 import network.akashi.rollup.store.FolderLock;
 import network.akashi.rollup.store.RollupStore;
 
@@ -73,12 +76,17 @@ public final class SequencerService implements AutoCloseable {
    * @throws UncheckedIOException if an address cannot be listened on
    */
   public static SequencerService start(ServiceConfig config, Ethereum l1, PrivateKey key) {
+    return start(config, l1, key, _ -> {});
+  }
+
+  static SequencerService start(
+      ServiceConfig config, Ethereum l1, PrivateKey key, Consumer<Step> steps) {
     Rollup rollup = new Rollup(config.rollup());
     Bytes32 identity = RollupIdentity.require(l1, rollup, config.genesis());
     Deque<AutoCloseable> parts = new ArrayDeque<>();
     boolean started = false;
     try {
-      SequencerService service = start(config, l1, key, identity, parts);
+      SequencerService service = start(config, l1, key, identity, parts, steps);
       started = true;
       return service;
     } catch (IOException e) {
@@ -95,7 +103,8 @@ public final class SequencerService implements AutoCloseable {
       Ethereum l1,
       PrivateKey key,
       Bytes32 identity,
-      Deque<AutoCloseable> parts)
+      Deque<AutoCloseable> parts,
+      Consumer<Step> steps)
       throws IOException {
     Path folder = config.folder();
     Rollup rollup = new Rollup(config.rollup());
@@ -121,7 +130,8 @@ public final class SequencerService implements AutoCloseable {
             follower,
             poster,
             fetcher,
-            InstantSource.system());
+            InstantSource.system(),
+            steps);
     parts.push(sequencer);
     Optional<BlobArchiveServer> archive = Optional.empty();
     if (config.archive().isPresent()) {

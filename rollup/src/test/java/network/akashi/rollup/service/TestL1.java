@@ -213,6 +213,10 @@ public final class TestL1 implements AutoCloseable {
 
   /** What a sequencer is told in tests: everything fast. */
   public ServiceConfig config(Path folder) {
+    return config(genesis, rollup.address(), firstBlock, folder);
+  }
+
+  static ServiceConfig config(Genesis genesis, Address rollup, long firstBlock, Path folder) {
     SequencerConfig sequencer =
         SequencerConfig.defaults(key(9).address())
             .withConfirmations(1)
@@ -221,7 +225,7 @@ public final class TestL1 implements AutoCloseable {
     return new ServiceConfig(
         folder,
         genesis,
-        rollup.address(),
+        rollup,
         firstBlock,
         sequencer,
         OutboxConfig.ethereum().withConfirmations(2),

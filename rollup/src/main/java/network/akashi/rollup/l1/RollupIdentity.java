@@ -1,4 +1,4 @@
-package network.akashi.rollup.service;
+package network.akashi.rollup.l1;
 
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;

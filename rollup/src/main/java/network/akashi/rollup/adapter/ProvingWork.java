@@ -1,6 +1,4 @@
-package network.akashi.rollup.sequencer;
-
-import network.akashi.rollup.adapter.ShardLimit;
+package network.akashi.rollup.adapter;
 
 /**
  * What it costs to prove things, in cycles of the guest, a little too high: a block that does not
