@@ -1,6 +1,7 @@
 //! zlib streams (RFC 1950, RFC 1951), strictly: what different decoders read differently is refused
 //! (docs/rollup.md, "Strict zlib").
 
+use crate::memory::{load, store};
 use alloc::vec::Vec;
 
 /// A stream that is refused.
@@ -35,7 +36,7 @@ pub fn inflate(stream: &[u8], limit: usize) -> Result<Vec<u8>, Corrupt> {
         return Err(Corrupt);
     }
     let mut bits = Bits { bytes: stream, at: 2, held: 0, count: 0 };
-    let mut out = Output { bytes: Vec::new(), limit };
+    let mut out = Output { bytes: Vec::with_capacity(limit + 8), limit };
     loop {
         let last = bits.take(1)? == 1;
         match bits.take(2)? {
@@ -67,8 +68,17 @@ struct Bits<'a> {
 }
 
 impl<'a> Bits<'a> {
+    /// Holds more than 56 bits, or all there are.
     #[inline]
     fn fill(&mut self) {
+        if self.at + 8 <= self.bytes.len() {
+            // what does not become whole bytes is there already when it comes again
+            self.held |= load(self.bytes, self.at) << self.count;
+            let whole = (63 - self.count) / 8;
+            self.at += whole as usize;
+            self.count += 8 * whole;
+            return;
+        }
         while self.count <= 56 {
             let Some(byte) = self.bytes.get(self.at) else {
                 break;
@@ -129,10 +139,19 @@ impl Output {
         self.room_for(length)?;
         let start = self.bytes.len();
         let from = start.checked_sub(distance).ok_or(Corrupt)?;
-        self.bytes.resize(start + length, 0);
-        for i in 0..length {
-            self.bytes[start + i] = self.bytes[from + i];
+        // copied in words if the bytes to repeat are as many, with room for the last word
+        self.bytes.resize(start + length + 7, 0);
+        if distance >= 8 {
+            for at in (0..length).step_by(8) {
+                let word = load(&self.bytes, from + at);
+                store(&mut self.bytes, start + at, word);
+            }
+        } else {
+            for at in 0..length {
+                self.bytes[start + at] = self.bytes[from + at];
+            }
         }
+        self.bytes.truncate(start + length);
         Ok(())
     }
 }
