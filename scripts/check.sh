@@ -102,6 +102,10 @@ check_java() {
   if [ -x "$AKASHI_ROOT/contracts/install" ] && command -v npm >/dev/null 2>&1; then
     "$AKASHI_ROOT/contracts/install" || :
   fi
+  # So does the implementation of Ethereum that the rollup's blocks are compared with.
+  if [ -x "$AKASHI_ROOT/rollup/ethereumjs/install" ] && command -v npm >/dev/null 2>&1; then
+    "$AKASHI_ROOT/rollup/ethereumjs/install" || :
+  fi
   [ "$1" = false ] || options="-Dakashi.excludedTags=slow"
   touch "$BUILD/app.stamp.next"
   rm -rf "$AKASHI_ROOT"/*/target/surefire-reports
