@@ -49,6 +49,11 @@ public final class Payload {
     return Bytes.of(out.toByteArray());
   }
 
+  /** Whether the payload says that its batch is compressed. */
+  public static boolean isCompressed(Bytes payload) {
+    return !payload.isEmpty() && payload.get(0) == ZLIB;
+  }
+
   /** Whether the payload begins with a kind that there is. */
   static boolean isKnown(Bytes payload) {
     return !payload.isEmpty() && payload.get(0) <= ZLIB;

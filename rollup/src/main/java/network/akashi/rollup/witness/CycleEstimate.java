@@ -1,8 +1,11 @@
 package network.akashi.rollup.witness;
 
 import java.util.List;
+import java.util.Optional;
+import network.akashi.chain.Bytes;
 import network.akashi.rollup.batch.BatchBlock;
 import network.akashi.rollup.batch.BlobCodec;
+import network.akashi.rollup.batch.Payload;
 import network.akashi.rollup.state.ExecutedBlock;
 import network.akashi.rollup.trie.WitnessNode;
 
@@ -14,14 +17,15 @@ import network.akashi.rollup.trie.WitnessNode;
  * <p>Each run decodes the whole batch; what it executes and reads of the trie is its own.
  */
 final class CycleEstimate {
-  private static final long RUN = 80_000;
+  private static final long RUN = 34_000;
   private static final long PAYLOAD_BYTE = 22;
-  private static final long INFLATED_BYTE = 55;
-  private static final long BLOCK = 25_000;
-  private static final long TRANSACTION = 79_000;
-  private static final long DEPOSIT = 7_000;
-  private static final long NODE = 100;
-  private static final long NODE_BYTE = 12;
+  private static final long INFLATING = 48_000;
+  private static final long INFLATED_BYTE = 52;
+  private static final long BLOCK = 21_000;
+  private static final long TRANSACTION = 52_000;
+  private static final long DEPOSIT = 6_500;
+  private static final long NODE = 60;
+  private static final long NODE_BYTE = 8;
   private static final long WITHDRAWAL = 2_500;
 
   private CycleEstimate() {}
@@ -43,14 +47,25 @@ final class CycleEstimate {
 
   /** From blobs to blocks. */
   private static long decoding(ProvableBatch batch) {
-    long used = 0;
-    for (CarriedBlob blob : batch.blobs()) {
-      used += BlobCodec.unpack(blob.blob()).map(data -> data.size()).orElse(BlobCodec.CAPACITY);
+    List<Optional<Bytes>> carried =
+        batch.blobs().stream().map(blob -> BlobCodec.unpack(blob.blob())).toList();
+    long cycles = 0;
+    for (Optional<Bytes> data : carried) {
+      cycles += PAYLOAD_BYTE * data.map(Bytes::size).orElse(BlobCodec.CAPACITY);
     }
-    long listed = 0;
+    boolean isCompressed = carried.getFirst().filter(Payload::isCompressed).isPresent();
+    return isCompressed ? cycles + INFLATING + INFLATED_BYTE * inflated(batch) : cycles;
+  }
+
+  /** About how many bytes the batch has; what does not inflate may stop anywhere. */
+  private static long inflated(ProvableBatch batch) {
+    if (batch.batch().derived().fallback().isPresent()) {
+      return Payload.MAX_BATCH;
+    }
+    long bytes = 0;
     for (BatchBlock block : batch.batch().derived().blocks()) {
-      listed += 80 + block.transactions().stream().mapToLong(raw -> raw.size() + 3L).sum();
+      bytes += 80 + block.transactions().stream().mapToLong(raw -> raw.size() + 3L).sum();
     }
-    return PAYLOAD_BYTE * used + INFLATED_BYTE * listed;
+    return bytes;
   }
 }

@@ -20,8 +20,7 @@ class DerivationFuzzTest {
     if (payload.length > BlobCodec.CAPACITY) {
       return;
     }
-    DerivedBatch derived =
-        Derivation.derive(List.of(BlobCodec.pack(Bytes.of(payload))), POST);
+    DerivedBatch derived = Derivation.derive(List.of(BlobCodec.pack(Bytes.of(payload))), POST);
     if (derived.blocks().stream().mapToInt(BatchBlock::deposits).sum() != 1) {
       throw new AssertionError("blocks that do not take what the post takes");
     }
@@ -30,11 +29,10 @@ class DerivationFuzzTest {
   @FuzzTest
   void zlib(byte[] stream) {
     StrictInflater.inflate(Bytes.of(stream), 1 << 16)
-        .ifPresent(
-            data -> {
-              if (data.size() > 1 << 16) {
-                throw new AssertionError("more than allowed");
-              }
-            });
+        .ifPresent(data -> {
+          if (data.size() > 1 << 16) {
+            throw new AssertionError("more than allowed");
+          }
+        });
   }
 }

@@ -76,8 +76,7 @@ class HeaderTest {
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> header(30_000_001, 5, BigInteger.TEN))
         .hasMessageContaining("30000001");
-    assertThatThrownBy(() -> header(0, 5, BigInteger.TWO.pow(192)))
-        .hasMessageContaining("2^192");
+    assertThatThrownBy(() -> header(0, 5, BigInteger.TWO.pow(192))).hasMessageContaining("2^192");
   }
 
   @Test

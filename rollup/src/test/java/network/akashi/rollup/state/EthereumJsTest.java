@@ -63,8 +63,7 @@ class EthereumJsTest {
       Header header = batch.blocks().get(i).block().header();
       JsonNode theirs = answer.get("blocks").get(i);
       assertThat(theirs.get("stateRoot").stringValue()).isEqualTo(header.stateRoot().toHex());
-      assertThat(theirs.get("receiptsRoot").stringValue())
-          .isEqualTo(header.receiptsRoot().toHex());
+      assertThat(theirs.get("receiptsRoot").stringValue()).isEqualTo(header.receiptsRoot().toHex());
       assertThat(theirs.get("gasUsed").stringValue()).isEqualTo("" + header.gasUsed());
       assertThat(theirs.get("baseFee").stringValue()).isEqualTo(header.baseFee().toString());
       assertThat(theirs.get("hash").stringValue()).isEqualTo(header.hash().toHex());

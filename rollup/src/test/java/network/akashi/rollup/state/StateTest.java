@@ -20,8 +20,7 @@ import network.akashi.rollup.trie.Trie;
 import org.junit.jupiter.api.Test;
 
 class StateTest {
-  private static final State STATE =
-      new RandomBatches(new SplittableRandom(1)).genesis().state();
+  private static final State STATE = new RandomBatches(new SplittableRandom(1)).genesis().state();
 
   @Test
   void emptyAccountsAreNotThere() {
@@ -29,8 +28,7 @@ class StateTest {
     State gone = STATE.with(Map.of(address, Account.EMPTY));
     assertThat(gone.account(address)).isEqualTo(Account.EMPTY);
     assertThat(gone.trie().get(State.key(address))).isEmpty();
-    assertThat(gone.with(Map.of(address, STATE.account(address))).root())
-        .isEqualTo(STATE.root());
+    assertThat(gone.with(Map.of(address, STATE.account(address))).root()).isEqualTo(STATE.root());
     assertThat(State.empty().with(Map.of(address, Account.EMPTY)).root())
         .isEqualTo(Trie.EMPTY_ROOT);
   }
@@ -54,7 +52,7 @@ class StateTest {
     Bytes rlp = account.rlp();
     for (int at : new int[] {0, 5, rlp.size() - 1, rlp.size() - 40}) {
       byte[] changed = rlp.toArray();
-      changed[at] ^= at == 0 ? 2 : 1;
+      changed[at] ^= (byte) (at == 0 ? 2 : 1);
       Bytes bytes = Bytes.of(changed);
       try {
         assertThat(Account.fromRlp(bytes).rlp()).isEqualTo(bytes);

@@ -12,12 +12,11 @@ class TransactionFuzzTest {
     Bytes bytes = Bytes.of(raw);
     TransactionDecoder.decode(bytes)
         .toOptional()
-        .ifPresent(
-            transaction -> {
-              for (Fork fork : Fork.values()) {
-                var _ = fork.check(transaction, BigInteger.ONE);
-              }
-            });
+        .ifPresent(transaction -> {
+          for (Fork fork : Fork.values()) {
+            var _ = fork.check(transaction, BigInteger.ONE);
+          }
+        });
     if (Transfer.decode(bytes) instanceof Transfer.Decoding.Decoded(Transfer transfer)) {
       var _ = transfer.flaw(1);
       var _ = transfer.sender();

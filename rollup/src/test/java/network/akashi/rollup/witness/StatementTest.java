@@ -24,8 +24,7 @@ class StatementTest {
       new RandomBatches(new SplittableRandom(3)).batch(2, 5).statement(PAYEE);
 
   private static Bytes32 sha256(Bytes... parts) throws Exception {
-    return Bytes32.of(
-        MessageDigest.getInstance("SHA-256").digest(Bytes.concat(parts).toArray()));
+    return Bytes32.of(MessageDigest.getInstance("SHA-256").digest(Bytes.concat(parts).toArray()));
   }
 
   private static Bytes number(long value) {
@@ -35,8 +34,7 @@ class StatementTest {
   @Test
   void wordsAreInTheContractsOrder() throws Exception {
     Bytes tag =
-        Keccak256.hash(Bytes.of("akashi.rollup.batch.v1".getBytes(StandardCharsets.UTF_8)))
-            .bytes();
+        Keccak256.hash(Bytes.of("akashi.rollup.batch.v1".getBytes(StandardCharsets.UTF_8))).bytes();
     Bytes payee = Bytes.concat(Bytes.of(new byte[12]), PAYEE.bytes());
     Bytes output =
         Bytes.concat(
@@ -58,11 +56,7 @@ class StatementTest {
     assertThat(S.publicValuesDigest()).isEqualTo(sha256(output, payee));
     assertThat(S.meteredDigest(9)).isEqualTo(sha256(output, payee, number(9)));
     assertThat(S.inputCommitment())
-        .isEqualTo(
-            sha256(
-                number(0xf8f),
-                output.slice(0, 4 * 32),
-                output.slice(7 * 32, 12 * 32)));
+        .isEqualTo(sha256(number(0xf8f), output.slice(0, 4 * 32), output.slice(7 * 32, 12 * 32)));
   }
 
   @Test
@@ -80,8 +74,6 @@ class StatementTest {
     assertThat(QueueHash.afterForced(before, List.of(new ForcedTransaction(2, raw))))
         .isEqualTo(
             Keccak256.hash(
-                before.bytes(),
-                Bytes.fromHex("0x0000000000000002"),
-                Keccak256.hash(raw).bytes()));
+                before.bytes(), Bytes.fromHex("0x0000000000000002"), Keccak256.hash(raw).bytes()));
   }
 }
