@@ -13,6 +13,11 @@ public interface KeccakPermutation {
   /** Number of 64-bit words in one state. */
   int WORDS = 25;
 
+  /** The constants of the 24 rounds, in order; a copy. */
+  static long[] roundConstants() {
+    return KeccakConstants.roundConstants();
+  }
+
   /** Number of independent states that one call permutes; 1 for a scalar implementation. */
   int lanes();
 

@@ -41,6 +41,9 @@ public abstract sealed class MathProvider permits ScalarMathProvider, VectorMath
   /** Whole arrays of extension elements. */
   public abstract ExtKernels ext();
 
+  /** Packed bits as base-field elements. */
+  public abstract BitKernels bits();
+
   /** The Poseidon2 permutation of width 16. */
   public abstract Permutation poseidon2Width16();
 

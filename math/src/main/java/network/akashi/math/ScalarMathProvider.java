@@ -6,6 +6,7 @@ final class ScalarMathProvider extends MathProvider {
 
   private final FieldKernels field = new ScalarFieldKernels();
   private final ExtKernels ext = new ScalarExtKernels();
+  private final BitKernels bits = new ScalarBitKernels();
   private final NttKernels ntt = new ScalarNttKernels();
 
   private ScalarMathProvider() {}
@@ -23,6 +24,11 @@ final class ScalarMathProvider extends MathProvider {
   @Override
   public ExtKernels ext() {
     return ext;
+  }
+
+  @Override
+  public BitKernels bits() {
+    return bits;
   }
 
   @Override

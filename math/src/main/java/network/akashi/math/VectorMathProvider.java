@@ -7,6 +7,7 @@ final class VectorMathProvider extends MathProvider {
   private final Permutation poseidon2Width16 = new VectorPoseidon2Width16();
   private final Permutation poseidon2Width24 = new VectorPoseidon2Width24();
   private final KeccakPermutation keccak = new VectorKeccak();
+  private final BitKernels bits = new VectorBitKernels();
   private final NttKernels ntt = new VectorNttKernels();
 
   @Override
@@ -22,6 +23,11 @@ final class VectorMathProvider extends MathProvider {
   @Override
   public ExtKernels ext() {
     return ext;
+  }
+
+  @Override
+  public BitKernels bits() {
+    return bits;
   }
 
   @Override

@@ -1,5 +1,7 @@
 package network.akashi.stark.air;
 
+import java.util.Optional;
+
 /**
  * An algebraic intermediate representation: one table's columns, the polynomial constraints its
  * rows must satisfy, and the tuples its rows put on buses.
@@ -31,6 +33,11 @@ public interface Air {
    */
   default int[][] preprocessedValues() {
     return new int[0][];
+  }
+
+  /** Columns between which Keccak-f holds in every row, if there are such. */
+  default Optional<KeccakColumns> keccak() {
+    return Optional.empty();
   }
 
   /**

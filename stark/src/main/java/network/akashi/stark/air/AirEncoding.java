@@ -13,10 +13,12 @@ import network.akashi.stark.air.AirProgram.Node;
  * An {@link AirProgram} as a sequence of field elements, for the digest in the verifying key.
  *
  * <p>The encoding is injective: every list and string is preceded by its length, so no two programs
- * share a sequence and no sequence is a prefix of another. In order: format version; name; number
+ * share a sequence. In order: format version; name; number
  * of instances (minimum, maximum); names of main and of preprocessed columns; structured columns;
  * nodes (operation code, operands, degree); constraints (name, node); interactions (bus name, tag,
- * arity, sign, multiplicity, tuple). Strings are UTF-8, one byte per element.
+ * arity, sign, multiplicity, tuple); if there is a Keccak-f, its mark and columns, otherwise
+ * nothing. Strings are UTF-8, one byte per element. Whoever digests a sequence digests its length
+ * before, so the optional end is no prefix of anything either.
  *
  * <p>A structured column is a function, not data. It is encoded as its name and its multilinear
  * extension at one fixed point for each height from {@code 2^0} to {@code 2^24} ({@link
@@ -29,6 +31,8 @@ public final class AirEncoding {
 
   /** Log-heights 0 to 24, each with one fingerprint. */
   static final int FINGERPRINTS = KoalaBear.TWO_ADICITY + 1;
+
+  private static final int KECCAK = 0x6b6563; // "kec"
 
   private static final long FINGERPRINT_SEED = 0x737472756374L;
 
@@ -51,6 +55,7 @@ public final class AirEncoding {
     program.constraints().forEach(encoding::putConstraint);
     encoding.put(program.interactions().size());
     program.interactions().forEach(encoding::putInteraction);
+    program.keccak().ifPresent(encoding::putKeccak);
     return Arrays.copyOf(encoding.out, encoding.size);
   }
 
@@ -92,6 +97,12 @@ public final class AirEncoding {
     put(interaction.multiplicity());
     put(interaction.tuple().size());
     interaction.tuple().forEach(this::put);
+  }
+
+  private void putKeccak(KeccakColumns columns) {
+    put(KECCAK);
+    put(columns.bits());
+    put(columns.limbs());
   }
 
   private void putStrings(List<String> strings) {

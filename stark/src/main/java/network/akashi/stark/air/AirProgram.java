@@ -1,6 +1,7 @@
 package network.akashi.stark.air;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An AIR written down as a directed acyclic graph: what the symbolic interpreter makes of {@link
@@ -15,6 +16,7 @@ import java.util.List;
  * @param nodes the graph
  * @param constraints expressions that are zero in every row
  * @param interactions what each row puts on the buses
+ * @param keccak columns between which Keccak-f holds in every row
  */
 public record AirProgram(
     String name,
@@ -22,12 +24,24 @@ public record AirProgram(
     Instances instances,
     List<Node> nodes,
     List<Constraint> constraints,
-    List<Interaction> interactions) {
+    List<Interaction> interactions,
+    Optional<KeccakColumns> keccak) {
 
   public AirProgram {
     nodes = List.copyOf(nodes);
     constraints = List.copyOf(constraints);
     interactions = List.copyOf(interactions);
+  }
+
+  /** A program without Keccak-f. */
+  public AirProgram(
+      String name,
+      AirLayout layout,
+      Instances instances,
+      List<Node> nodes,
+      List<Constraint> constraints,
+      List<Interaction> interactions) {
+    this(name, layout, instances, nodes, constraints, interactions, Optional.empty());
   }
 
   /**

@@ -57,6 +57,13 @@ public final class SymbolicAir {
   public static AirProgram interpret(Air air, int publicValues) {
     AirProgram program = write(air, publicValues);
     checkDegrees(program);
+    program
+        .keccak()
+        .filter(columns -> !columns.fits(program.layout()))
+        .ifPresent(columns -> {
+          throw new InvalidAirException(
+              air.name(), "has Keccak-f in columns that it does not have: " + columns);
+        });
     if (!program.equals(write(air, publicValues))) {
       throw new InvalidAirException(
           air.name(), "states different constraints each time it is asked");
@@ -168,7 +175,8 @@ public final class SymbolicAir {
           builder.constraints().stream()
               .map(constraint -> new Constraint(constraint.name(), renumbered[constraint.node()]))
               .toList(),
-          builder.interactions().stream().map(this::renumber).toList());
+          builder.interactions().stream().map(this::renumber).toList(),
+          air.keccak());
     }
 
     private Node renumber(Node node) {

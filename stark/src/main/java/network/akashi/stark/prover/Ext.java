@@ -61,6 +61,11 @@ final class Ext {
     KERNELS.bindBase(low, lowAt, high, highAt, r, out.slice(outAt, count));
   }
 
+  /** {@code Σ a_i}. */
+  static Ext5 sum(Ext5Array a, int aAt, int count) {
+    return KERNELS.sum(a.slice(aAt, count));
+  }
+
   /** {@code Σ a_i·b_i}. */
   static Ext5 dot(Ext5Array a, int aAt, Ext5Array b, int bAt, int count) {
     return KERNELS.dot(a.slice(aAt, count), b.slice(bAt, count));

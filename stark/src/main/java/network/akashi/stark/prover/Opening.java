@@ -34,6 +34,13 @@ final class Opening {
   /** The out-of-domain sample of the main polynomial, contracted over its rows. */
   record Sample(List<Ext5> point, Ext5[] contracted) {}
 
+  /** Claims on columns of the table with number {@code table} of the proof. */
+  record TableRowClaims(int table, List<RowClaim> claims) {
+    TableRowClaims {
+      claims = List.copyOf(claims);
+    }
+  }
+
   /** A stacked polynomial, its commitment and the claims on it. */
   private record Part(int[] cells, int variables, OracleTree tree, StackClaims claims) {}
 
@@ -53,7 +60,8 @@ final class Opening {
       Optional<OracleTree> preprocessedTree,
       int[] preprocessedCells,
       Sample sample,
-      List<Openings> openings) {
+      List<Openings> openings,
+      List<TableRowClaims> rowClaims) {
     List<Part> parts = new ArrayList<>();
     int variables = shape.main().variables();
     parts.add(
@@ -64,7 +72,7 @@ final class Opening {
       parts.add(
           new Part(preprocessedCells, own, tree, new StackClaims(context, own, lowVariables)));
     });
-    addClaims(parts, main.tables(), sample, openings);
+    addClaims(parts, main.tables(), sample, openings, rowClaims);
 
     WhirIteration first = shape.whir().iterations().getFirst();
     int grinding = shape.key().security().foldGrindingBits();
@@ -79,7 +87,11 @@ final class Opening {
   }
 
   private void addClaims(
-      List<Part> parts, List<TableColumns> tables, Sample sample, List<Openings> openings) {
+      List<Part> parts,
+      List<TableColumns> tables,
+      Sample sample,
+      List<Openings> openings,
+      List<TableRowClaims> rowClaims) {
     Powers coefficients = new Powers(channel.sample());
     StackClaims claims = parts.getFirst().claims();
     claims.addPoint(sample.point(), sample.contracted(), coefficients.next());
@@ -99,6 +111,7 @@ final class Opening {
           next.stream().map(slots::get).toList(),
           coefficients.next(next.size()));
     }
+    addRowClaims(claims, tables, rowClaims, coefficients);
     if (parts.size() > 1) {
       List<StackLayout.Slot> slots = shape.preprocessed().orElseThrow().slots();
       int used = 0;
@@ -113,6 +126,25 @@ final class Opening {
                 slots.subList(used, used + columns.size()),
                 coefficients.next(columns.size()));
         used += columns.size();
+      }
+    }
+  }
+
+  private void addRowClaims(
+      StackClaims claims,
+      List<TableColumns> tables,
+      List<TableRowClaims> rowClaims,
+      Powers coefficients) {
+    for (TableRowClaims ofTable : rowClaims) {
+      int before = tables.subList(0, ofTable.table()).stream().mapToInt(t -> t.main().size()).sum();
+      for (RowClaim claim : ofTable.claims()) {
+        Ext5 coefficient = coefficients.next();
+        int from = before + claim.first();
+        claims.addRows(
+            claim.point(),
+            claim.columns(tables.get(ofTable.table())),
+            shape.main().slots().subList(from, from + claim.weights().size()),
+            claim.weights().stream().map(coefficient::mul).toList());
       }
     }
   }

@@ -8,6 +8,8 @@ public enum Phase {
   COMMIT,
   /** The LogUp fraction tree and its sumchecks. */
   LOGUP,
+  /** The rounds of Keccak-f, for tables that ask for it. */
+  KECCAK,
   /** The sumcheck over all constraints, and the column openings. */
   CONSTRAINTS,
   /** The WHIR opening. */

@@ -1,5 +1,6 @@
 package network.akashi.stark.prover;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import network.akashi.math.Ntt;
 import network.akashi.math.Parallel;
 import network.akashi.math.RowMatrix;
 import network.akashi.stark.air.Ext5Ops;
+import network.akashi.stark.air.KeccakColumns;
 import network.akashi.stark.air.TraceSet;
 import network.akashi.stark.security.SecurityParameters;
 import network.akashi.stark.verifier.LogUpChallenges;
@@ -183,6 +185,8 @@ public final class Prover implements AutoCloseable {
           LogUpLeaves.tree(context, logUp, shape.fractions(), main.tables(), publicValues);
       leaves = new GkrProver(context, channel).prove(fractions);
     }
+    clock.begin(Phase.KECCAK);
+    List<Opening.TableRowClaims> rowClaims = keccak(context, channel, main.tables());
     clock.begin(Phase.CONSTRAINTS);
     List<Openings> openings =
         new ConstraintProver(context, channel, shape, publicValues)
@@ -190,7 +194,21 @@ public final class Prover implements AutoCloseable {
     clock.begin(Phase.OPENING);
     Optional<OracleTree> preprocessed =
         shape.preprocessed().map(_ -> key.commitPreprocessed(context));
-    opening.prove(main, tree, preprocessed, key.preprocessedStack(), sample, openings);
+    opening.prove(main, tree, preprocessed, key.preprocessedStack(), sample, openings, rowClaims);
     clock.end();
+  }
+
+  private static List<Opening.TableRowClaims> keccak(
+      ProverContext context, ProverChannel channel, List<TableColumns> tables) {
+    List<Opening.TableRowClaims> claims = new ArrayList<>();
+    for (int t = 0; t < tables.size(); t++) {
+      TableColumns table = tables.get(t);
+      Optional<KeccakColumns> columns = table.program().keccak();
+      if (columns.isPresent()) {
+        KeccakProver prover = new KeccakProver(context, channel, table, columns.get());
+        claims.add(new Opening.TableRowClaims(t, prover.prove()));
+      }
+    }
+    return claims;
   }
 }

@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import network.akashi.math.Ext5;
 import network.akashi.math.Ext5Array;
+import network.akashi.stark.air.Ext5Ops;
+import network.akashi.stark.verifier.RowGroups;
+import network.akashi.stark.verifier.RowPoint;
 import network.akashi.stark.verifier.StackLayout;
 
 /**
@@ -71,17 +74,41 @@ final class StackClaims {
     if (columns.isEmpty()) {
       return;
     }
-    List<Ext5> lowPoint = point.subList(0, lowVariables);
-    List<Ext5> highPoint = point.subList(lowVariables, point.size());
+    Ext5[] lowWeights = SmallTables.eq(point.subList(0, lowVariables));
+    addColumns(
+        lowWeights, point.subList(lowVariables, point.size()), columns, slots, coefficients);
+  }
+
+  /** Adds a combination of whole columns at a point that reads rows in groups. */
+  void addRows(
+      RowPoint<Ext5> point,
+      List<Column> columns,
+      List<StackLayout.Slot> slots,
+      List<Ext5> coefficients) {
+    int low = lowVariables - RowGroups.LOG_SIZE;
+    List<Ext5> within = point.weightsWithin(Ext5Ops.INSTANCE);
+    Ext5[] groups = SmallTables.eq(point.groups().subList(0, low));
+    Ext5[] lowWeights = new Ext5[lowSize()];
+    for (int i = 0; i < lowWeights.length; i++) {
+      lowWeights[i] = groups[i / RowGroups.SIZE].mul(within.get(i % RowGroups.SIZE));
+    }
+    List<Ext5> high = point.groups().subList(low, point.groups().size());
+    addColumns(lowWeights, high, columns, slots, coefficients);
+  }
+
+  private void addColumns(
+      Ext5[] lowWeights,
+      List<Ext5> highPoint,
+      List<Column> columns,
+      List<StackLayout.Slot> slots,
+      List<Ext5> coefficients) {
     EqTable high = new EqTable(context, highPoint);
     terms.add(
-        new LowTerm(
-            contract(columns, coefficients, high.values(), high.length()),
-            SmallTables.eq(lowPoint)));
+        new LowTerm(contract(columns, coefficients, high.values(), high.length()), lowWeights));
     high.close();
     rowWeights.add((weights, low) -> {
       EqTable rows = new EqTable(context, highPoint);
-      Ext5 factor = SmallTables.eq(lowPoint, low);
+      Ext5 factor = SmallTables.evaluate(lowWeights, low);
       for (int i = 0; i < slots.size(); i++) {
         Ext5 scaled = factor.mul(coefficients.get(i));
         addScaled(rows.values(), 0, scaled, weights, rowOf(slots.get(i)), rows.length());

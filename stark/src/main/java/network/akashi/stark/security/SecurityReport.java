@@ -25,6 +25,15 @@ public record SecurityReport(
   private static final int DIGEST_ELEMENTS = 8;
   private static final int LOG_WEIGHTS = 4;
 
+  /** Limbs of a state, whose combination the rounds begin with. */
+  private static final int KECCAK_LIMBS = 100;
+
+  /** Degree of a column in the variable within groups of eight rows. */
+  private static final int KECCAK_GROUP = 7;
+
+  /** The most columns in a product: parity. */
+  private static final int KECCAK_FACTORS = 5;
+
   public SecurityReport {
     terms = List.copyOf(terms);
   }
@@ -45,6 +54,20 @@ public record SecurityReport(
               errorBits(3),
               0,
               "Papini, Haböck, eprint 2023/1284, section 3"));
+    }
+    if (size.keccakTables() > 0) {
+      terms.add(
+          new ErrorTerm(
+              "Keccak-f output combination",
+              errorBits(KECCAK_LIMBS + KECCAK_GROUP + size.logHeight()),
+              0,
+              "Schwartz-Zippel over the limbs' powers and the rows' point"));
+      terms.add(
+          new ErrorTerm(
+              "Keccak-f layer sumchecks",
+              errorBits(KECCAK_GROUP * KECCAK_FACTORS),
+              0,
+              "Goldwasser, Kalai, Rothblum 2008; univariate skip, Gruen, eprint 2024/108"));
     }
     terms.add(
         new ErrorTerm(

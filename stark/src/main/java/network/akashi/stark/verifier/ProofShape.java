@@ -93,6 +93,10 @@ public record ProofShape(
       if (table.logHeight() < key.security().firstFold() || table.logHeight() > MAX_LOG_HEIGHT) {
         return false;
       }
+      if (key.programs().get(table.air()).keccak().isPresent()
+          && key.security().firstFold() < RowGroups.LOG_SIZE) {
+        return false;
+      }
       int fixed = key.preprocessed().map(p -> p.logHeights().get(table.air())).orElse(-1);
       if (fixed >= 0 && table.logHeight() != fixed) {
         return false;
@@ -145,8 +149,10 @@ public record ProofShape(
   public SecurityReport security() {
     int constraints = 0;
     int claims = 0;
+    int keccakTables = 0;
     for (TableShape table : tables) {
       AirProgram program = program(table);
+      keccakTables += program.keccak().isPresent() ? 1 : 0;
       constraints += program.constraints().size();
       claims +=
           program.layout().main().size()
@@ -161,6 +167,7 @@ public record ProofShape(
             hasInteractions() ? fractions.variables() : -1,
             constraints,
             sumcheckDegree(),
-            claims + 1));
+            claims + 1 + 2 * keccakTables,
+            keccakTables));
   }
 }

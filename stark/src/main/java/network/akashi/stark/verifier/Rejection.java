@@ -16,6 +16,7 @@ public enum Rejection {
   GRINDING_FAILED("a proof of work does not have its zero bits"),
   BUS_UNBALANCED("what is sent on the buses is not what is received"),
   LOGUP_MISMATCH("a layer of the LogUp fraction tree does not follow from the next"),
+  KECCAK_MISMATCH("a layer of Keccak-f does not follow from the one before"),
   CONSTRAINTS_VIOLATED("the opened columns do not satisfy the constraints"),
   MERKLE_MISMATCH("opened rows do not belong to the committed root"),
   FOLDING_MISMATCH("the final polynomial does not continue the last oracle"),

@@ -2,8 +2,10 @@ package network.akashi.stark.verifier;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import network.akashi.math.KoalaBear;
 import network.akashi.stark.air.AirProgram;
+import network.akashi.stark.air.KeccakColumns;
 import network.akashi.stark.verifier.ConstraintVerifier.TableClaim;
 import network.akashi.stark.verifier.VerifierChannel.Oracle;
 import network.akashi.stark.verifier.VerifierChannel.Root;
@@ -15,6 +17,7 @@ import network.akashi.stark.verifier.VerifierChannel.Root;
  *   <li>The channel has absorbed version, key digest, public values and table heights.
  *   <li>The root of the stacked main columns, and an out-of-domain sample of it.
  *   <li>LogUp challenges; the fraction tree down to its leaves ({@link GkrVerifier}).
+ *   <li>Keccak-f, in each table that asks for it ({@link KeccakVerifier}).
  *   <li>One sumcheck over all tables down to column openings ({@link ConstraintVerifier}).
  *   <li>All column openings, and the sample of step 2, as weighted sums of the stacked polynomial
  *       ({@link WhirVerifier}).
@@ -54,12 +57,14 @@ final class StarkVerifier<B, E> {
         shape.hasInteractions()
             ? new GkrVerifier<>(ops, channel).verify(shape.fractions().variables())
             : new GkrVerifier.LeafClaim<>(ops.constant(0), ops.constant(1), List.of());
+    List<RowClaims<E>> keccak = keccak();
     List<TableClaim<E>> tables =
         new ConstraintVerifier<>(ops, channel, shape, publicValues).verify(logUp, leaves);
 
     List<WhirVerifier.Claim<E>> claims = new ArrayList<>();
     claims.add(new WhirVerifier.Claim<>(mainWeight(sample.weight().extension()), sample.value()));
     addMainClaims(claims, tables);
+    keccak.forEach(ofTable -> addRowClaims(claims, ofTable));
     shape
         .preprocessed()
         .ifPresent(layout -> {
@@ -69,6 +74,49 @@ final class StarkVerifier<B, E> {
           addPreprocessedClaims(claims, tables, layout);
         });
     new WhirVerifier<>(ops, channel, shape.whir()).verify(oracles, claims);
+  }
+
+  /** What Keccak-f in a table comes down to, with the place of the table's first column. */
+  private record RowClaims<E>(
+      int firstSlot, KeccakColumns columns, KeccakVerifier.Outcome<E> outcome) {}
+
+  private List<RowClaims<E>> keccak() {
+    List<RowClaims<E>> claims = new ArrayList<>();
+    int slot = 0;
+    for (TableShape table : shape.tables()) {
+      AirProgram program = shape.program(table);
+      Optional<KeccakColumns> columns = program.keccak();
+      if (columns.isPresent()) {
+        KeccakVerifier<B, E> verifier = new KeccakVerifier<>(ops, channel);
+        claims.add(new RowClaims<>(slot, columns.get(), verifier.verify(table.logHeight())));
+      }
+      slot += program.layout().main().size();
+    }
+    return claims;
+  }
+
+  private void addRowClaims(List<WhirVerifier.Claim<E>> claims, RowClaims<E> ofTable) {
+    KeccakColumns columns = ofTable.columns();
+    KeccakVerifier.Outcome<E> outcome = ofTable.outcome();
+    claims.add(rowClaim(ofTable.firstSlot() + columns.limbs(), outcome.limbs()));
+    claims.add(rowClaim(ofTable.firstSlot() + columns.bits(), outcome.bits()));
+  }
+
+  private WhirVerifier.Claim<E> rowClaim(int firstSlot, KeccakVerifier.Claim<E> claim) {
+    List<StackLayout.Slot> slots =
+        shape.main().slots().subList(firstSlot, firstSlot + claim.weights().size());
+    int height = slots.getFirst().logHeight();
+    return new WhirVerifier.Claim<>(
+        mainWeight(at -> {
+          List<E> high = at.subList(height, at.size());
+          E inBlocks = ops.constant(0);
+          for (int c = 0; c < slots.size(); c++) {
+            E inBlock = Multilinear.eqIndex(ops, high, slots.get(c).block());
+            inBlocks = ops.add(inBlocks, ops.mul(claim.weights().get(c), inBlock));
+          }
+          return ops.mul(inBlocks, claim.point().weightAt(ops, at.subList(0, height)));
+        }),
+        claim.value());
   }
 
   private Root<B> preprocessedRoot() {

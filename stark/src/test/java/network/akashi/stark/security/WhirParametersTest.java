@@ -105,7 +105,7 @@ class WhirParametersTest {
     int cells = Math.min(variables, 27);
     return SecurityReport.of(
         WhirParameters.derive(security, variables),
-        new StatementSize(variables, 22, Math.min(cells, 26), 2000, 10, 600));
+        new StatementSize(variables, 22, Math.min(cells, 26), 2000, 10, 600, 0));
   }
 
   private static SecurityParameters named(String name) {

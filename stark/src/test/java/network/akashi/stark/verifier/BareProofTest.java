@@ -31,7 +31,7 @@ class BareProofTest {
   @Test
   void itsSizeIsThatOfItsMachine() {
     assertThat(honest.shape().security().size())
-        .isEqualTo(new StatementSize(6, 4, -1, 14, 1 + 3, 2 * 4 + 1));
+        .isEqualTo(new StatementSize(6, 4, -1, 14, 1 + 3, 2 * 4 + 1, 0));
     assertThat(honest.shape().hasInteractions()).isFalse();
     assertThat(honest.shape().fractions().variables()).isZero();
   }

@@ -167,7 +167,7 @@ class ProofShapeTest {
     VerifyingKey key = new SmallMachine(3).key(SmallMachine.TOY).verifyingKey();
     ProofShape shape = valid(key, new TableShape(0, 4), new TableShape(1, 3), new TableShape(2, 3));
     assertThat(shape.security().size())
-        .isEqualTo(new StatementSize(7, 4, 6, 7, 1 + 4, 7 + 2 + 1 + 1));
+        .isEqualTo(new StatementSize(7, 4, 6, 7, 1 + 4, 7 + 2 + 1 + 1, 0));
     assertThat(shape.hasInteractions()).isTrue();
   }
 
