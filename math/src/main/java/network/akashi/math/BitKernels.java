@@ -1,7 +1,7 @@
 package network.akashi.math;
 
 /**
- * Words of 64 bits as multilinear combinations: what turns packed bits into base-field elements.
+ * Words of 64 bits as multilinear combinations: what turns packed bits into field elements.
  *
  * <p>Methods check offsets in constant time and leave everything as it was when they refuse; that
  * elements are canonical is taken for granted.
@@ -9,35 +9,53 @@ package network.akashi.math;
  * @see MathProvider#bits
  */
 public abstract sealed class BitKernels permits ScalarBitKernels, VectorBitKernels {
+  /** Words that a pattern has a bit of. */
+  public static final int WORDS = 8;
+
   BitKernels() {}
 
   /**
-   * For each bit position {@code z}: {@code out[outAt + z] = base + Σ_d [bit z of words[at + d]] ·
-   * steps[d]}, over as many words as there are steps.
+   * The bits of eight words at the same position, for each of the 64 positions: {@code out[outAt +
+   * z] = Σ_d 2^d·[bit z of words[at + d]]}.
    */
-  public final void combine(
-      long[] words, int at, int base, int[] steps, int[] out, int outAt) {
-    Checks.range("words", words, at, steps.length);
+  public final void patterns(long[] words, int at, int[] out, int outAt) {
+    Checks.range("words", words, at, WORDS);
     Checks.range("out", out, outAt, Long.SIZE);
-    Checks.canonical("base", base);
-    combineRaw(words, at, base, steps, out, outAt);
+    patternsRaw(words, at, out, outAt);
   }
 
   /**
-   * {@code Σ values[valuesAt + 64·i + z]} over the bits {@code z} that are set in the words {@code
-   * words[at + i·stride]}, {@code 0 ≤ i < count}.
+   * {@code out[outAt + i] = base + Σ_d [bit d of patterns[at + i]]·steps[d]} for {@code count}
+   * patterns of eight bits.
+   *
+   * @param steps eight elements
    */
-  public final int select(
-      long[] words, int at, int stride, int count, int[] values, int valuesAt) {
-    Checks.atLeast("count", count, 1);
-    Checks.atLeast("stride", stride, 1);
-    Checks.range("words", words, at, (count - 1) * stride + 1);
-    Checks.range("values", values, valuesAt, Long.SIZE * count);
-    return selectRaw(words, at, stride, count, values, valuesAt);
+  public final void combine(
+      int[] patterns, int at, int base, int[] steps, int[] out, int outAt, int count) {
+    Checks.range("patterns", patterns, at, count);
+    Checks.range("steps", steps, 0, WORDS);
+    Checks.range("out", out, outAt, count);
+    Checks.sameOrApart("patterns", patterns, at, out, outAt, count);
+    Checks.canonical("base", base);
+    combineRaw(patterns, at, base, steps, out, outAt, count);
   }
 
-  abstract void combineRaw(long[] words, int at, int base, int[] steps, int[] out, int outAt);
+  /**
+   * {@code Σ values[64·i + z]} over the bits {@code z} that are set in the words {@code words[at +
+   * i·stride]}, as many words as there are values for.
+   */
+  public final Ext5 select(long[] words, int at, int stride, Ext5Array values) {
+    Checks.atLeast("stride", stride, 1);
+    int count = values.length() / Long.SIZE;
+    Checks.atLeast("values", count, 1);
+    Checks.range("words", words, at, (count - 1) * stride + 1);
+    return selectRaw(words, at, stride, values);
+  }
 
-  abstract int selectRaw(
-      long[] words, int at, int stride, int count, int[] values, int valuesAt);
+  abstract void patternsRaw(long[] words, int at, int[] out, int outAt);
+
+  abstract void combineRaw(
+      int[] patterns, int at, int base, int[] steps, int[] out, int outAt, int count);
+
+  abstract Ext5 selectRaw(long[] words, int at, int stride, Ext5Array values);
 }

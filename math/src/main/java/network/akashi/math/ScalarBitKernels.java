@@ -3,27 +3,41 @@ package network.akashi.math;
 /** A bit at a time. */
 final class ScalarBitKernels extends BitKernels {
   @Override
-  void combineRaw(long[] words, int at, int base, int[] steps, int[] out, int outAt) {
+  void patternsRaw(long[] words, int at, int[] out, int outAt) {
     for (int z = 0; z < Long.SIZE; z++) {
-      int sum = base;
-      for (int d = 0; d < steps.length; d++) {
-        if ((words[at + d] >>> z & 1) == 1) {
-          sum = KoalaBear.add(sum, steps[d]);
-        }
+      int pattern = 0;
+      for (int d = 0; d < WORDS; d++) {
+        pattern |= (int) (words[at + d] >>> z & 1) << d;
       }
-      out[outAt + z] = sum;
+      out[outAt + z] = pattern;
     }
   }
 
   @Override
-  int selectRaw(long[] words, int at, int stride, int count, int[] values, int valuesAt) {
-    int sum = 0;
+  void combineRaw(
+      int[] patterns, int at, int base, int[] steps, int[] out, int outAt, int count) {
     for (int i = 0; i < count; i++) {
+      int sum = base;
+      for (int d = 0; d < WORDS; d++) {
+        if ((patterns[at + i] >>> d & 1) == 1) {
+          sum = KoalaBear.add(sum, steps[d]);
+        }
+      }
+      out[outAt + i] = sum;
+    }
+  }
+
+  @Override
+  Ext5 selectRaw(long[] words, int at, int stride, Ext5Array values) {
+    int[] sums = new int[Ext5.DEGREE];
+    for (int i = 0; i < values.length() / Long.SIZE; i++) {
       for (long left = words[at + i * stride]; left != 0; left &= left - 1) {
-        int z = Long.numberOfTrailingZeros(left);
-        sum = KoalaBear.add(sum, values[valuesAt + Long.SIZE * i + z]);
+        int index = Long.SIZE * i + Long.numberOfTrailingZeros(left);
+        for (int j = 0; j < Ext5.DEGREE; j++) {
+          sums[j] = KoalaBear.add(sums[j], values.planes()[values.plane(j) + index]);
+        }
       }
     }
-    return sum;
+    return Ext5.load(sums, 0, 1, 0);
   }
 }

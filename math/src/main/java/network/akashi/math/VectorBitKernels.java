@@ -1,5 +1,7 @@
 package network.akashi.math;
 
+import static jdk.incubator.vector.VectorOperators.ADD;
+import static jdk.incubator.vector.VectorOperators.LSHR;
 import static jdk.incubator.vector.VectorOperators.UMIN;
 import static network.akashi.math.KoalaBear.P;
 import static network.akashi.math.VectorConstants.INTS;
@@ -8,37 +10,147 @@ import static network.akashi.math.VectorConstants.INT_LANES;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 
-/** As many bits at a time as a vector has lanes: a piece of a word is the mask of an addition. */
+/**
+ * As many bits at a time as a vector has lanes.
+ *
+ * <p>A sum chosen by a few bits is one lookup in a table as long as a vector, which the processor
+ * has an instruction for: eight bits are two lookups with 16 lanes, three with 8, four with 4.
+ */
 final class VectorBitKernels extends BitKernels {
+  /** Bits that one lookup takes. */
+  private static final int LOOKUP_BITS = Integer.numberOfTrailingZeros(INT_LANES);
+
+  private static final int LOOKUPS = Math.ceilDiv(WORDS, LOOKUP_BITS);
+
   @Override
-  void combineRaw(long[] words, int at, int base, int[] steps, int[] out, int outAt) {
+  void patternsRaw(long[] words, int at, int[] out, int outAt) {
     for (int z = 0; z < Long.SIZE; z += INT_LANES) {
-      IntVector sum = IntVector.broadcast(INTS, base);
-      for (int d = 0; d < steps.length; d++) {
+      IntVector pattern = IntVector.zero(INTS);
+      for (int d = 0; d < WORDS; d++) {
         VectorMask<Integer> bits = VectorMask.fromLong(INTS, words[at + d] >>> z);
-        sum = sum.add(IntVector.broadcast(INTS, steps[d]), bits);
-        sum = sum.lanewise(UMIN, sum.sub(P));
+        pattern = pattern.add(1 << d, bits);
       }
-      sum.intoArray(out, outAt + z);
+      pattern.intoArray(out, outAt + z);
     }
   }
 
   @Override
-  int selectRaw(long[] words, int at, int stride, int count, int[] values, int valuesAt) {
-    IntVector sum = IntVector.zero(INTS);
+  void combineRaw(
+      int[] patterns, int at, int base, int[] steps, int[] out, int outAt, int count) {
+    int[] tables = tables(base, steps);
+    int whole = INTS.loopBound(count);
+    switch (LOOKUPS) {
+      case 2 -> lookUpTwice(tables, patterns, at, out, outAt, whole);
+      case 3 -> lookUpThrice(tables, patterns, at, out, outAt, whole);
+      default -> lookUpFourTimes(tables, patterns, at, out, outAt, whole);
+    }
+    for (int i = whole; i < count; i++) {
+      int sum = 0;
+      int left = patterns[at + i];
+      for (int k = 0; k < LOOKUPS; k++) {
+        sum = KoalaBear.add(sum, tables[INT_LANES * k + (left & INT_LANES - 1)]);
+        left >>>= LOOKUP_BITS;
+      }
+      out[outAt + i] = sum;
+    }
+  }
+
+  /** All sums of the steps that each lookup chooses from; the base is in the first table. */
+  private static int[] tables(int base, int[] steps) {
+    int[] tables = new int[LOOKUPS * INT_LANES];
+    for (int k = 0; k < LOOKUPS; k++) {
+      tables[INT_LANES * k] = k == 0 ? base : 0;
+      for (int i = 1; i < INT_LANES; i++) {
+        int rest = tables[INT_LANES * k + (i & i - 1)];
+        int d = LOOKUP_BITS * k + Integer.numberOfTrailingZeros(i);
+        tables[INT_LANES * k + i] = d < WORDS ? KoalaBear.add(rest, steps[d]) : rest;
+      }
+    }
+    return tables;
+  }
+
+  private static void lookUpTwice(
+      int[] tables, int[] patterns, int at, int[] out, int outAt, int count) {
+    IntVector first = IntVector.fromArray(INTS, tables, 0);
+    IntVector second = IntVector.fromArray(INTS, tables, INT_LANES);
+    for (int i = 0; i < count; i += INT_LANES) {
+      IntVector pattern = IntVector.fromArray(INTS, patterns, at + i);
+      IntVector low = pattern.and(INT_LANES - 1).selectFrom(first);
+      IntVector high =
+          pattern.lanewise(LSHR, LOOKUP_BITS).and(INT_LANES - 1).selectFrom(second);
+      IntVector sum = low.add(high);
+      sum.lanewise(UMIN, sum.sub(P)).intoArray(out, outAt + i);
+    }
+  }
+
+  private static void lookUpThrice(
+      int[] tables, int[] patterns, int at, int[] out, int outAt, int count) {
+    IntVector first = IntVector.fromArray(INTS, tables, 0);
+    IntVector second = IntVector.fromArray(INTS, tables, INT_LANES);
+    IntVector third = IntVector.fromArray(INTS, tables, 2 * INT_LANES);
+    for (int i = 0; i < count; i += INT_LANES) {
+      IntVector pattern = IntVector.fromArray(INTS, patterns, at + i);
+      IntVector sum = pattern.and(INT_LANES - 1).selectFrom(first);
+      IntVector middle = pattern.lanewise(LSHR, LOOKUP_BITS).and(INT_LANES - 1);
+      sum = sum.add(middle.selectFrom(second));
+      sum = sum.lanewise(UMIN, sum.sub(P));
+      IntVector high = pattern.lanewise(LSHR, 2 * LOOKUP_BITS).and(INT_LANES - 1);
+      sum = sum.add(high.selectFrom(third));
+      sum.lanewise(UMIN, sum.sub(P)).intoArray(out, outAt + i);
+    }
+  }
+
+  private static void lookUpFourTimes(
+      int[] tables, int[] patterns, int at, int[] out, int outAt, int count) {
+    for (int i = 0; i < count; i += INT_LANES) {
+      IntVector pattern = IntVector.fromArray(INTS, patterns, at + i);
+      IntVector sum = IntVector.zero(INTS);
+      for (int k = 0; k < LOOKUPS; k++) {
+        IntVector table = IntVector.fromArray(INTS, tables, k * INT_LANES);
+        sum = sum.add(pattern.and(INT_LANES - 1).selectFrom(table));
+        sum = sum.lanewise(UMIN, sum.sub(P));
+        pattern = pattern.lanewise(LSHR, LOOKUP_BITS);
+      }
+      sum.intoArray(out, outAt + i);
+    }
+  }
+
+  @Override
+  Ext5 selectRaw(long[] words, int at, int stride, Ext5Array values) {
+    int[] sums = new int[Ext5.DEGREE];
+    int[] planes = values.planes();
+    int count = values.length() / Long.SIZE;
+    for (int j = 0; j < Ext5.DEGREE; j++) {
+      sums[j] = selectPlane(words, at, stride, count, planes, values.plane(j));
+    }
+    return Ext5.load(sums, 0, 1, 0);
+  }
+
+  /** Two chains of additions: one would wait for itself. */
+  private static int selectPlane(
+      long[] words, int at, int stride, int count, int[] values, int valuesAt) {
+    IntVector even = IntVector.zero(INTS);
+    IntVector odd = IntVector.zero(INTS);
     for (int i = 0; i < count; i++) {
       long word = words[at + i * stride];
       int from = valuesAt + Long.SIZE * i;
-      for (int z = 0; z < Long.SIZE; z += INT_LANES) {
-        VectorMask<Integer> bits = VectorMask.fromLong(INTS, word >>> z);
-        sum = sum.add(IntVector.fromArray(INTS, values, from + z), bits);
-        sum = sum.lanewise(UMIN, sum.sub(P));
+      for (int z = 0; z < Long.SIZE; z += 2 * INT_LANES) {
+        VectorMask<Integer> first = VectorMask.fromLong(INTS, word >>> z);
+        VectorMask<Integer> second = VectorMask.fromLong(INTS, word >>> (z + INT_LANES));
+        even = even.add(IntVector.fromArray(INTS, values, from + z), first);
+        odd = odd.add(IntVector.fromArray(INTS, values, from + z + INT_LANES), second);
+        even = even.lanewise(UMIN, even.sub(P));
+        odd = odd.lanewise(UMIN, odd.sub(P));
       }
     }
-    int total = 0;
-    for (int lane = 0; lane < INT_LANES; lane++) {
-      total = KoalaBear.add(total, sum.lane(lane));
-    }
-    return total;
+    IntVector sum = even.add(odd);
+    sum = sum.lanewise(UMIN, sum.sub(P));
+    return reduceLanes(sum);
+  }
+
+  private static int reduceLanes(IntVector sum) {
+    long low = sum.and(0xffff).reduceLanes(ADD);
+    long high = sum.lanewise(LSHR, 16).reduceLanes(ADD);
+    return (int) ((low + (high << 16)) % P);
   }
 }

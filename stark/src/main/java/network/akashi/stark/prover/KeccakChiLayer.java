@@ -18,6 +18,12 @@ final class KeccakChiLayer extends KeccakLayer {
   private static final int BITS_IN = KeccakWiring.BITS;
   private static final int NEXT = KeccakWiring.COLUMNS;
 
+  private static final int[] ONES = new int[BITS_IN];
+
+  static {
+    Arrays.fill(ONES, KoalaBear.ONE);
+  }
+
   private final long[] states;
 
   /**
@@ -83,24 +89,23 @@ final class KeccakChiLayer extends KeccakLayer {
   }
 
   @Override
-  Ext5 sumValues(KeccakScratch scratch) {
-    Ext5Array b = scratch.values;
+  Ext5 sumValues(Ext5Array values, KeccakScratch scratch) {
     Ext5Array terms = scratch.terms;
-    b.slice(BITS_IN, 2 * NEXT).copyFrom(b.slice(0, 2 * NEXT));
-    Ext.mul(b, NEXT, b, 2 * NEXT, terms, 0, BITS_IN);
-    Ext.add(terms, 0, b, 2 * NEXT, terms, 0, BITS_IN);
-    Ext.sub(terms, 0, b, NEXT, terms, 0, BITS_IN);
+    int last = BITS_IN - NEXT;
+    chi(values, NEXT, 2 * NEXT, terms, 0, last - NEXT);
+    chi(values, last, 0, terms, last - NEXT, NEXT);
+    chi(values, 0, NEXT, terms, last, NEXT);
     addOne(terms.planes(), terms.plane(0));
-    Ext.mul(terms, 0, b, 0, terms, 0, BITS_IN);
+    Ext.mul(terms, 0, values, 0, terms, 0, BITS_IN);
     return Ext.dot(weights(), 0, terms, 0, BITS_IN);
   }
 
-  private static final int[] ONES = ones();
-
-  private static int[] ones() {
-    int[] ones = new int[BITS_IN];
-    Arrays.fill(ones, KoalaBear.ONE);
-    return ones;
+  /** {@code B₁·B₂ + B₂ − B₁}. */
+  private static void chi(
+      Ext5Array values, int first, int second, Ext5Array out, int outAt, int count) {
+    Ext.mul(values, first, values, second, out, outAt, count);
+    Ext.add(out, outAt, values, second, out, outAt, count);
+    Ext.sub(out, outAt, values, first, out, outAt, count);
   }
 
   private static void addOne(int[] values, int at) {

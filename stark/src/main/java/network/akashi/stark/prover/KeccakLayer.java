@@ -47,31 +47,29 @@ abstract class KeccakLayer {
   /** {@code F} of a row whose factors are in {@code scratch.base}. */
   abstract Ext5 sumBase(KeccakScratch scratch);
 
-  /** {@code F} of a row whose factors are in {@code scratch.values}. */
-  abstract Ext5 sumValues(KeccakScratch scratch);
+  /** {@code F} of a row with these factors. */
+  abstract Ext5 sumValues(Ext5Array values, KeccakScratch scratch);
 
   /** {@code F} of row {@code d} of the group loaded. */
   Ext5 sumOfRow(KeccakScratch scratch, int d) {
     return signedSum(weights, weightSum, scratch.results, d);
   }
 
-  /** Takes the factors of the group loaded to the point with {@code steps} within the group. */
-  final void extend(KeccakScratch scratch, int[] steps) {
+  /** Transposes the factors of the group loaded, for {@link #extend}. */
+  final void transpose(KeccakScratch scratch) {
     for (int i = 0; i < width() / WORD; i++) {
-      BITS.combine(
-          scratch.factors, RowGroups.SIZE * i, KoalaBear.ONE, steps, scratch.base, WORD * i);
+      BITS.patterns(scratch.factors, RowGroups.SIZE * i, scratch.patterns, WORD * i);
     }
+  }
+
+  /** Takes the factors transposed to the point with {@code steps} within the group. */
+  final void extend(KeccakScratch scratch, int[] steps) {
+    BITS.combine(scratch.patterns, 0, KoalaBear.ONE, steps, scratch.base, 0, width());
   }
 
   /** {@code Σ_j weights_j·sign_j} of the words from {@code at} on, a group's apart. */
   static Ext5 signedSum(Ext5Array weights, Ext5 weightSum, long[] words, int at) {
-    int count = weights.length() / WORD;
-    int[] selected = new int[Ext5.DEGREE];
-    for (int j = 0; j < Ext5.DEGREE; j++) {
-      selected[j] =
-          BITS.select(words, at, RowGroups.SIZE, count, weights.planes(), weights.plane(j));
-    }
-    Ext5 negative = Ext5.load(selected, 0, 1, 0);
+    Ext5 negative = BITS.select(words, at, RowGroups.SIZE, weights);
     return weightSum.sub(negative).sub(negative);
   }
 }

@@ -42,8 +42,7 @@ final class KeccakParityLayer extends KeccakLayer {
   }
 
   @Override
-  Ext5 sumValues(KeccakScratch scratch) {
-    Ext5Array values = scratch.values;
+  Ext5 sumValues(Ext5Array values, KeccakScratch scratch) {
     Ext5Array terms = scratch.terms;
     Ext.mul(values, 0, values, COLUMNS, terms, 0, COLUMNS);
     for (int y = 2 * COLUMNS; y < KeccakWiring.BITS; y += COLUMNS) {

@@ -88,6 +88,7 @@ final class KeccakReduction {
           KeccakScratch own = scratch.get(worker);
           for (int group = from; group < to; group++) {
             layer.load(group, own);
+            layer.transpose(own);
             Ext5 weight = eq.values().get(group);
             for (int node = 0; node < nodes; node++) {
               Ext5 sum;
@@ -128,16 +129,11 @@ final class KeccakReduction {
           KeccakScratch own = scratch.get(worker);
           for (int group = from; group < to; group++) {
             layer.load(group, own);
-            for (int word = 0; word < width / Long.SIZE; word++) {
-              for (int j = 0; j < Ext5.DEGREE; j++) {
-                KeccakLayer.BITS.combine(
-                    own.factors,
-                    RowGroups.SIZE * word,
-                    j == 0 ? KoalaBear.ONE : 0,
-                    steps[j],
-                    rows.planes(),
-                    rows.plane(j) + group * width + Long.SIZE * word);
-              }
+            layer.transpose(own);
+            for (int j = 0; j < Ext5.DEGREE; j++) {
+              int one = j == 0 ? KoalaBear.ONE : 0;
+              int at = rows.plane(j) + group * width;
+              KeccakLayer.BITS.combine(own.patterns, 0, one, steps[j], rows.planes(), at, width);
             }
           }
         });
@@ -157,13 +153,13 @@ final class KeccakReduction {
             Ext5 weight = eq.values().get(row);
             Ext5Array low = rows.slice(row * width, width);
             Ext5Array high = rows.slice((row + half) * width, width);
-            own.values.slice(0, width).copyFrom(low);
-            sums[0] = sums[0].add(weight.mul(layer.sumValues(own)));
+            sums[0] = sums[0].add(weight.mul(layer.sumValues(low, own)));
             Ext.sub(high, 0, low, 0, own.steps, 0, width);
-            own.values.slice(0, width).copyFrom(high);
+            Ext5Array values = high;
             for (int at = 2; at <= layer.factors(); at++) {
-              Ext.add(own.values, 0, own.steps, 0, own.values, 0, width);
-              sums[at] = sums[at].add(weight.mul(layer.sumValues(own)));
+              Ext.add(values, 0, own.steps, 0, own.values, 0, width);
+              values = own.values;
+              sums[at] = sums[at].add(weight.mul(layer.sumValues(values, own)));
             }
           }
         });

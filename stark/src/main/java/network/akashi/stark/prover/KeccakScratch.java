@@ -16,6 +16,7 @@ final class KeccakScratch {
   final long[] moved = new long[KeccakStates.GROUP];
   final long[] parities = new long[KeccakWiring.SIDE * RowGroups.SIZE];
   final long[] spread = new long[2 * KeccakWiring.SIDE * RowGroups.SIZE];
+  final int[] patterns = new int[WIDTH];
   final int[] base = new int[WIDTH];
   final int[] products = new int[KeccakWiring.BITS];
   final Ext5Array values = Ext5Array.allocate(WIDTH);

@@ -57,8 +57,7 @@ final class KeccakThetaLayer extends KeccakLayer {
   }
 
   @Override
-  Ext5 sumValues(KeccakScratch scratch) {
-    Ext5Array values = scratch.values;
+  Ext5 sumValues(Ext5Array values, KeccakScratch scratch) {
     Ext5Array terms = scratch.terms;
     Ext.mul(weights(), 0, values, 0, terms, 0, STATE);
     for (int y = COLUMNS; y < STATE; y += COLUMNS) {
