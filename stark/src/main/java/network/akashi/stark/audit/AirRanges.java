@@ -13,6 +13,7 @@ import network.akashi.stark.air.AirProgram.Constraint;
 import network.akashi.stark.air.AirProgram.Node;
 import network.akashi.stark.air.AnnotatedAir;
 import network.akashi.stark.air.Op;
+import network.akashi.stark.keccak.KeccakWiring;
 
 /**
  * What is known about the integers in one AIR's cells: for each main column an interval that always
@@ -49,6 +50,13 @@ final class AirRanges {
     for (AnnotatedAir.Assumption assumption : annotated.assumptions()) {
       narrow(assumption.column(), Interval.of(assumption.low(), assumption.high()));
     }
+    program
+        .keccak()
+        .ifPresent(columns -> {
+          for (int limb = 0; limb < KeccakWiring.LIMBS; limb++) {
+            narrow(columns.limbs() + limb, Interval.of(0, (1 << KeccakWiring.LIMB_BITS) - 1));
+          }
+        });
   }
 
   AirProgram program() {

@@ -11,6 +11,7 @@ import network.akashi.stark.air.AirProgram;
 import network.akashi.stark.air.AirProgram.Constraint;
 import network.akashi.stark.air.AirProgram.Interaction;
 import network.akashi.stark.air.Bus;
+import network.akashi.stark.air.KeccakColumns;
 import network.akashi.stark.air.Op;
 
 /**
@@ -156,9 +157,26 @@ final class MutantJudge {
         }
       }
     }
+    if (sign > 0 && program.keccak().isPresent()) {
+      visitKeccak(table, program, program.keccak().get(), count, killers);
+    }
     for (int k = 0; k < program.interactions().size(); k++) {
       BusLedger.book(
           program.interactions().get(k), block, count, sign, byInteraction.get(air).get(k));
+    }
+  }
+
+  private void visitKeccak(
+      PaddedTable table,
+      AirProgram program,
+      KeccakColumns columns,
+      int count,
+      Set<String> killers) {
+    for (int i = 0; i < count; i++) {
+      int row = rows[i];
+      if (!KeccakRows.holds(columns, column -> table.main(row, column))) {
+        killers.add(program.name() + ": " + KeccakRows.NAME);
+      }
     }
   }
 

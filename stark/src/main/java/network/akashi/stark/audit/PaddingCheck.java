@@ -56,6 +56,10 @@ final class PaddingCheck {
                 "interaction %d puts something on bus %s".formatted(i, interaction.bus().name())));
       }
     }
+    if (program.keccak().isPresent()
+        && !KeccakRows.holds(program.keccak().get(), column -> padding[column])) {
+      findings.add(new Finding.PaddingNotInert(air.name(), "not so: " + KeccakRows.NAME));
+    }
     return findings;
   }
 

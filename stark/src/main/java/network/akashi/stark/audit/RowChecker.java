@@ -2,11 +2,13 @@ package network.akashi.stark.audit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import network.akashi.math.KoalaBear;
 import network.akashi.stark.air.AirLayout;
 import network.akashi.stark.air.AirProgram;
 import network.akashi.stark.air.AirProgram.Constraint;
 import network.akashi.stark.air.Bus;
+import network.akashi.stark.air.KeccakColumns;
 import network.akashi.stark.air.Machine;
 import network.akashi.stark.air.SymbolicAir;
 import network.akashi.stark.air.Table;
@@ -109,6 +111,23 @@ public final class RowChecker {
         }
       }
       ledger.book(program, block, count);
+    }
+    program.keccak().ifPresent(columns -> checkKeccak(table, columns, findings));
+  }
+
+  private static void checkKeccak(
+      PaddedTable table, KeccakColumns columns, FindingList findings) {
+    for (int row = 0; row < table.paddedHeight(); row++) {
+      int at = row;
+      if (KeccakRows.holds(columns, column -> table.main(at, column))) {
+        continue;
+      }
+      if (findings.wantsMore()) {
+        findings.add(
+            new Finding.ConstraintViolated(table.label(), row, KeccakRows.NAME, Map.of()));
+      } else {
+        findings.count(1);
+      }
     }
   }
 

@@ -50,20 +50,5 @@ final class Buses {
   /** (kind, amount, up, down, is down, place): how to shift; see {@link ShiftTableAir}. */
   static final Bus SHIFT = new Bus("shift", 12, 6);
 
-  /** First tag that accelerators may use for buses of their own. */
-  static final int FIRST_FREE_TAG = 20;
-
-  /** (row of five lanes' bits, five bits after chi), of two states; see {@link KeccakTableAir}. */
-  static final Bus KECCAK_CHI = new Bus("keccak chi", FIRST_FREE_TAG, 6);
-
-  /** (two sums of bits, their parities), of two states; see {@link KeccakTableAir}. */
-  static final Bus KECCAK_PARITY = new Bus("keccak parity", FIRST_FREE_TAG + 1, 3);
-
-  /** (round, first, last, bits of the round constant); see {@link KeccakScheduleAir}. */
-  static final Bus KECCAK_SCHEDULE = new Bus("keccak schedule", FIRST_FREE_TAG + 2, 10);
-
-  /** (pair, part, 13 times 8 bits of two states); see {@link KeccakRoundsAir}. */
-  static final Bus KECCAK_STATE = new Bus("keccak state", FIRST_FREE_TAG + 3, 15);
-
   private Buses() {}
 }

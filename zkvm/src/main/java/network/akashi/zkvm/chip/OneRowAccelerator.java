@@ -51,7 +51,7 @@ abstract class OneRowAccelerator extends AcceleratorChip {
   abstract <E> void constrain(InstructionRow<E> row, Pointer target);
 
   @Override
-  final void fill(ChipRow row, Step step, int place) {
+  final void fill(ChipRow row, Step step) {
     row.set(active, 1);
     row.set(time, step.time());
     target.fill(row, step.second());

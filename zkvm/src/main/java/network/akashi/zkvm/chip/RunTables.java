@@ -29,10 +29,6 @@ final class RunTables {
   private final Timeline timeline = new Timeline(bumps, lookups);
   private final Step step;
   private final Map<Air, TableFiller> tables = new LinkedHashMap<>();
-  private final Map<Air, List<TableFiller>> companions = new LinkedHashMap<>();
-
-  /** Calls of each accelerator so far. */
-  private final Map<AcceleratorChip, Integer> calls = new LinkedHashMap<>();
 
   private final InstructionChip[] chips = new InstructionChip[Op.all().size()];
 
@@ -51,7 +47,7 @@ final class RunTables {
       chip.fillRow(next(chip), step);
       AcceleratorChip accelerator = accelerator();
       if (accelerator != null) {
-        fillCall(accelerator);
+        accelerator.fill(next(accelerator), step);
       }
     }
     for (InstructionChip chip : machine.instructions) {
@@ -59,10 +55,6 @@ final class RunTables {
       if (table != null) {
         chip.finish(table.row(), table.height());
       }
-    }
-    for (AcceleratorChip accelerator : calls.keySet()) {
-      TableFiller table = table(accelerator);
-      accelerator.finish(table.row(), table.height(), this::openCompanion);
     }
     fillRegisters();
     fillMemory();
@@ -75,18 +67,11 @@ final class RunTables {
       if (table != null) {
         all.add(table.table());
       }
-      companions.getOrDefault(air, List.of()).forEach(filler -> all.add(filler.table()));
     }
     return new TraceSet(all, Arrays.stream(publicValues).map(KoalaBear::fromInt).toArray());
   }
 
   // Rows of instructions
-
-  private void fillCall(AcceleratorChip accelerator) {
-    int place = (calls.merge(accelerator, 1, Integer::sum) - 1) % accelerator.callsPerRow();
-    ChipRow row = place == 0 ? next(accelerator) : table(accelerator).row();
-    accelerator.fill(row, step, place);
-  }
 
   private void openTables() {
     Map<Air, Integer> rows = new LinkedHashMap<>();
@@ -104,7 +89,7 @@ final class RunTables {
     }
     rows.forEach((air, count) -> open(air, Math.max(count, 1)));
     accelerated.forEach(
-        (chip, count) -> open(chip, Math.ceilDiv(count, chip.callsPerRow()) * chip.rowsPerCall()));
+        (chip, count) -> open(chip, count * chip.rowsPerCall()));
   }
 
   private InstructionChip chip() {
@@ -147,20 +132,10 @@ final class RunTables {
   }
 
   private TableFiller open(Air air, int height) {
-    TableFiller table = filler(air, height);
+    int width = air.layout().main().size();
+    TableFiller table = new TableFiller(machine.number(air), height, width, lookups);
     tables.put(air, table);
     return table;
-  }
-
-  private ChipRow openCompanion(Air air, int height) {
-    TableFiller table = filler(air, height);
-    companions.computeIfAbsent(air, _ -> new ArrayList<>()).add(table);
-    return table.row();
-  }
-
-  private TableFiller filler(Air air, int height) {
-    int width = air.layout().main().size();
-    return new TableFiller(machine.number(air), height, width, lookups);
   }
 
   // What all rows share

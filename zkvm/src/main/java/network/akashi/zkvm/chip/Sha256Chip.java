@@ -375,7 +375,7 @@ final class Sha256Chip extends AcceleratorChip {
   // Filling
 
   @Override
-  void fill(ChipRow row, Step call, int place) {
+  void fill(ChipRow row, Step call) {
     int blockWords = LOADING * BLOCK_WORDS_PER_ROW;
     int[] schedule = new int[LAST * PER_ROW];
     for (int t = 0; t < 2 * blockWords; t++) {

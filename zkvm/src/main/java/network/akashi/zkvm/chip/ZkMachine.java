@@ -69,7 +69,6 @@ public final class ZkMachine {
             List.of(registers, memory, image, regions, code, bump, limbs, bytes, shifts));
     airs.addAll(instructions);
     airs.addAll(accelerators);
-    accelerators.forEach(accelerator -> airs.addAll(accelerator.companions()));
     machine = new Machine("zkvm", airs, PublicValue.total());
   }
 

@@ -57,7 +57,7 @@ class AcceleratorForgeryTest {
 
   @Test
   void resultsOfKeccak() {
-    bitsAreProven(program(EnvironmentCall.KECCAK_F, noise(25), 0), 6);
+    bitsAreProven(program(EnvironmentCall.KECCAK_F, noise(25), 0), 25);
   }
 
   @Test
@@ -139,7 +139,7 @@ class AcceleratorForgeryTest {
     assertThat(found).isNotEqualTo(CLEAN);
   }
 
-  /** The results of two pairs of permutations, exchanged. */
+  /** The results of two permutations, exchanged. */
   @Test
   void resultsOfAnotherPermutation() {
     Consumer<Assembler> calls =
@@ -166,7 +166,7 @@ class AcceleratorForgeryTest {
               program,
               (access, isAfter, value) ->
                   isAfter ? results[25 * ((access / 25) ^ other) + access % 25] : value);
-      assertThat(found).contains("keccak state");
+      assertThat(found).contains("Keccak-f");
     }
   }
 }
