@@ -95,7 +95,8 @@ final class SecurityCommand implements Callable<Integer> {
     SecurityReport report =
         SecurityReport.of(
             WhirParameters.derive(parameters, logCells),
-            new StatementSize(logCells, logHeight, logFractions, constraints, degree + 1, columns));
+            new StatementSize(
+                logCells, logHeight, logFractions, constraints, degree + 1, columns, 0));
     PrintWriter out = spec.commandLine().getOut();
     if (soundcalc) {
       out.print(SoundcalcExport.toml(report));

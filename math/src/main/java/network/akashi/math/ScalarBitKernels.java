@@ -14,8 +14,7 @@ final class ScalarBitKernels extends BitKernels {
   }
 
   @Override
-  void combineRaw(
-      int[] patterns, int at, int base, int[] steps, int[] out, int outAt, int count) {
+  void combineRaw(int[] patterns, int at, int base, int[] steps, int[] out, int outAt, int count) {
     for (int i = 0; i < count; i++) {
       int sum = base;
       for (int d = 0; d < WORDS; d++) {

@@ -35,8 +35,7 @@ final class VectorBitKernels extends BitKernels {
   }
 
   @Override
-  void combineRaw(
-      int[] patterns, int at, int base, int[] steps, int[] out, int outAt, int count) {
+  void combineRaw(int[] patterns, int at, int base, int[] steps, int[] out, int outAt, int count) {
     int[] tables = tables(base, steps);
     int whole = INTS.loopBound(count);
     switch (LOOKUPS) {
@@ -76,8 +75,7 @@ final class VectorBitKernels extends BitKernels {
     for (int i = 0; i < count; i += INT_LANES) {
       IntVector pattern = IntVector.fromArray(INTS, patterns, at + i);
       IntVector low = pattern.and(INT_LANES - 1).selectFrom(first);
-      IntVector high =
-          pattern.lanewise(LSHR, LOOKUP_BITS).and(INT_LANES - 1).selectFrom(second);
+      IntVector high = pattern.lanewise(LSHR, LOOKUP_BITS).and(INT_LANES - 1).selectFrom(second);
       IntVector sum = low.add(high);
       sum.lanewise(UMIN, sum.sub(P)).intoArray(out, outAt + i);
     }

@@ -13,12 +13,12 @@ import network.akashi.stark.air.AirProgram.Node;
  * An {@link AirProgram} as a sequence of field elements, for the digest in the verifying key.
  *
  * <p>The encoding is injective: every list and string is preceded by its length, so no two programs
- * share a sequence. In order: format version; name; number
- * of instances (minimum, maximum); names of main and of preprocessed columns; structured columns;
- * nodes (operation code, operands, degree); constraints (name, node); interactions (bus name, tag,
- * arity, sign, multiplicity, tuple); if there is a Keccak-f, its mark and columns, otherwise
- * nothing. Strings are UTF-8, one byte per element. Whoever digests a sequence digests its length
- * before, so the optional end is no prefix of anything either.
+ * share a sequence. In order: format version; name; number of instances (minimum, maximum); names
+ * of main and of preprocessed columns; structured columns; nodes (operation code, operands,
+ * degree); constraints (name, node); interactions (bus name, tag, arity, sign, multiplicity,
+ * tuple); if there is a Keccak-f, its mark and columns, otherwise nothing. Strings are UTF-8, one
+ * byte per element. Whoever digests a sequence digests its length before, so the optional end is no
+ * prefix of anything either.
  *
  * <p>A structured column is a function, not data. It is encoded as its name and its multilinear
  * extension at one fixed point for each height from {@code 2^0} to {@code 2^24} ({@link

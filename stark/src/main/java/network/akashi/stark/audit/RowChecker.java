@@ -115,16 +115,14 @@ public final class RowChecker {
     program.keccak().ifPresent(columns -> checkKeccak(table, columns, findings));
   }
 
-  private static void checkKeccak(
-      PaddedTable table, KeccakColumns columns, FindingList findings) {
+  private static void checkKeccak(PaddedTable table, KeccakColumns columns, FindingList findings) {
     for (int row = 0; row < table.paddedHeight(); row++) {
       int at = row;
       if (KeccakRows.holds(columns, column -> table.main(at, column))) {
         continue;
       }
       if (findings.wantsMore()) {
-        findings.add(
-            new Finding.ConstraintViolated(table.label(), row, KeccakRows.NAME, Map.of()));
+        findings.add(new Finding.ConstraintViolated(table.label(), row, KeccakRows.NAME, Map.of()));
       } else {
         findings.count(1);
       }

@@ -29,7 +29,9 @@ final class IndexSumcheck {
     this.summand = summand;
   }
 
-  /** Proves {@code claim}; afterwards element 0 of each array is its value at the point returned. */
+  /**
+   * Proves {@code claim}; afterwards element 0 of each array is its value at the point returned.
+   */
   List<Ext5> prove(Ext5 claim) {
     int length = arrays.getFirst().length();
     List<Ext5Array> scratch = new ArrayList<>();

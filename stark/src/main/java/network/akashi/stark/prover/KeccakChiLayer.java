@@ -57,8 +57,7 @@ final class KeccakChiLayer extends KeccakLayer {
     KeccakStates.move(states, group, scratch.parities, scratch.spread, scratch.moved);
     for (int lane = 0; lane < KeccakWiring.LANES; lane++) {
       int at = place(KeccakWiring.LANE_BITS * lane) / KeccakWiring.LANE_BITS * RowGroups.SIZE;
-      System.arraycopy(
-          scratch.moved, RowGroups.SIZE * lane, scratch.factors, at, RowGroups.SIZE);
+      System.arraycopy(scratch.moved, RowGroups.SIZE * lane, scratch.factors, at, RowGroups.SIZE);
     }
     int side = KeccakWiring.SIDE * RowGroups.SIZE;
     for (int i = 0; i < KeccakStates.GROUP; i++) {

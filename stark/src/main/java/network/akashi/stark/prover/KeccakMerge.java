@@ -82,9 +82,7 @@ final class KeccakMerge {
     List<Ext5> values = new ArrayList<>();
     for (int node = 0; node < nodes; node++) {
       values.add(
-          first
-              .nodeValue(firstSums, node)
-              .add(scale.mul(second.nodeValue(secondSums, node))));
+          first.nodeValue(firstSums, node).add(scale.mul(second.nodeValue(secondSums, node))));
       channel.send(values.getLast());
     }
     Ext5 within = channel.sample();

@@ -27,8 +27,7 @@ final class KeccakParityLayer extends KeccakLayer {
 
   @Override
   void load(int group, KeccakScratch scratch) {
-    System.arraycopy(
-        states, group * KeccakStates.GROUP, scratch.factors, 0, KeccakStates.GROUP);
+    System.arraycopy(states, group * KeccakStates.GROUP, scratch.factors, 0, KeccakStates.GROUP);
     KeccakStates.parity(states, group, scratch.results);
   }
 

@@ -6,7 +6,9 @@ import network.akashi.stark.verifier.RowGroups;
 
 /** What one worker needs for the rows of a layer of Keccak-f; contents undefined between uses. */
 final class KeccakScratch {
-  /** The most values of a row: a state, and two columns' parities or two lanes of each row again. */
+  /**
+   * The most values of a row: a state, and two columns' parities or two lanes of each row again.
+   */
   static final int WIDTH = KeccakWiring.BITS + 2 * KeccakWiring.COLUMNS;
 
   /** A group's factors, then its results, each word by {@code 8·i + d}. */

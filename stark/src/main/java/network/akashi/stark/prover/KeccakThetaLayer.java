@@ -34,8 +34,7 @@ final class KeccakThetaLayer extends KeccakLayer {
   void load(int group, KeccakScratch scratch) {
     int side = KeccakWiring.SIDE * RowGroups.SIZE;
     KeccakStates.parity(states, group, scratch.parities);
-    System.arraycopy(
-        states, group * KeccakStates.GROUP, scratch.factors, 0, KeccakStates.GROUP);
+    System.arraycopy(states, group * KeccakStates.GROUP, scratch.factors, 0, KeccakStates.GROUP);
     KeccakStates.spread(scratch.parities, scratch.spread);
     System.arraycopy(scratch.spread, 0, scratch.factors, KeccakStates.GROUP, 2 * side);
     for (int i = 0; i < KeccakStates.GROUP; i++) {

@@ -75,8 +75,7 @@ final class StackClaims {
       return;
     }
     Ext5[] lowWeights = SmallTables.eq(point.subList(0, lowVariables));
-    addColumns(
-        lowWeights, point.subList(lowVariables, point.size()), columns, slots, coefficients);
+    addColumns(lowWeights, point.subList(lowVariables, point.size()), columns, slots, coefficients);
   }
 
   /** Adds a combination of whole columns at a point that reads rows in groups. */

@@ -12,4 +12,10 @@ package network.akashi.stark.security;
  * @param keccakTables tables in which Keccak-f holds
  */
 public record StatementSize(
-    int variables, int logHeight, int logFractions, int constraints, int degree, int claims, int keccakTables) {}
+    int variables,
+    int logHeight,
+    int logFractions,
+    int constraints,
+    int degree,
+    int claims,
+    int keccakTables) {}

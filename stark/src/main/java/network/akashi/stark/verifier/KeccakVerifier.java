@@ -11,9 +11,9 @@ import network.akashi.stark.keccak.KeccakWiring;
  *
  * <p>A layered circuit, the same in each row, proven from its output to its input (Goldwasser,
  * Kalai, Rothblum 2008). The state after any round is a function of row and bit, and what is known
- * of it on the way is one claim: {@code Σ_j W_j·s_j(P) = c}, where {@code s_j} is the column of
- * bit {@code j} as signs, {@code P} a point of the rows, and {@code W} known to both. So a layer
- * costs a few hundred elements of proof, not one for each of its 1,600 bits.
+ * of it on the way is one claim: {@code Σ_j W_j·s_j(P) = c}, where {@code s_j} is the column of bit
+ * {@code j} as signs, {@code P} a point of the rows, and {@code W} known to both. So a layer costs
+ * a few hundred elements of proof, not one for each of its 1,600 bits.
  *
  * <p>From the claim after a round to that before it:
  *
@@ -215,8 +215,7 @@ final class KeccakVerifier<B, E> {
     for (int i = 0; i < RowGroups.SIZE; i++) {
       ones.add(ops.constant(1));
     }
-    RowReduction.Reduced<E> within =
-        rows.bindWithin(ones, claim, RowGroups.nodes(MERGE_FACTORS));
+    RowReduction.Reduced<E> within = rows.bindWithin(ones, claim, RowGroups.nodes(MERGE_FACTORS));
     int groups = a.point().groups().size();
     SumcheckVerifier.Outcome<E> outcome =
         new SumcheckVerifier<>(ops, channel).run(within.claim(), groups, MERGE_FACTORS, 0);
@@ -244,8 +243,7 @@ final class KeccakVerifier<B, E> {
   private Bound<E> bindIndex(E claim, int variables, int degree) {
     SumcheckVerifier.Outcome<E> outcome =
         new SumcheckVerifier<>(ops, channel).run(claim, variables, degree, 0);
-    return new Bound<>(
-        Multilinear.eqTable(ops, outcome.challenges().reversed()), outcome.claim());
+    return new Bound<>(Multilinear.eqTable(ops, outcome.challenges().reversed()), outcome.claim());
   }
 
   private void requireProduct(Bound<E> bound, List<E> weights, E product) {

@@ -28,8 +28,8 @@ public record RowPoint<E>(E within, List<E> groups) {
   }
 
   /**
-   * {@code Σ_rows weight·weight'} of two points, as polynomial in the second: what is left of {@code
-   * Σ_d L_d(within)·L_d(T)} and {@code eq} at that point.
+   * {@code Σ_rows weight·weight'} of two points, as polynomial in the second: what is left of
+   * {@code Σ_d L_d(within)·L_d(T)} and {@code eq} at that point.
    */
   E kernel(FieldOps<E> ops, RowPoint<E> other) {
     E inGroup = dot(ops, weightsWithin(ops), other.weightsWithin(ops));

@@ -16,8 +16,6 @@ abstract class AcceleratorChip implements Air {
     return 1;
   }
 
-  /**
-   * Fills a call's rows from the current one on, and leaves the last of them the current one.
-   */
+  /** Fills a call's rows from the current one on, and leaves the last of them the current one. */
   abstract void fill(ChipRow row, Step step);
 }

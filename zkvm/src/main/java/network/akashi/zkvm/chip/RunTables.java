@@ -88,8 +88,7 @@ final class RunTables {
       }
     }
     rows.forEach((air, count) -> open(air, Math.max(count, 1)));
-    accelerated.forEach(
-        (chip, count) -> open(chip, count * chip.rowsPerCall()));
+    accelerated.forEach((chip, count) -> open(chip, count * chip.rowsPerCall()));
   }
 
   private InstructionChip chip() {
