@@ -53,6 +53,9 @@ final class AirRanges {
     program
         .keccak()
         .ifPresent(columns -> {
+          for (int bit = 0; bit < KeccakWiring.BITS; bit++) {
+            narrow(columns.bits() + bit, Interval.BIT);
+          }
           for (int limb = 0; limb < KeccakWiring.LIMBS; limb++) {
             narrow(columns.limbs() + limb, Interval.of(0, (1 << KeccakWiring.LIMB_BITS) - 1));
           }

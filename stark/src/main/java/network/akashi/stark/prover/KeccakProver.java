@@ -50,20 +50,50 @@ final class KeccakProver {
       negate(state.weights(), KeccakWiring.constant(round));
       state = linear(chi(state, states.before(round)), states.before(round));
     }
-    return List.of(limbs, new RowClaim(state.point(), columns.bits(), List.of(state.weights())));
+    State squares = squares(states.before(0));
+    return List.of(
+        limbs,
+        new RowClaim(state.point(), columns.bits(), List.of(state.weights())),
+        new RowClaim(squares.point(), columns.bits(), List.of(squares.weights())));
   }
 
   private RowClaim output() {
-    Ext5 within = channel.sample();
-    List<Ext5> groups = channel.sample(table.logHeight() - RowGroups.LOG_SIZE);
-    Powers powers = new Powers(channel.sample());
-    List<Ext5> weights = new ArrayList<>();
-    weights.add(Ext5.ONE);
-    weights.addAll(powers.next(KeccakWiring.LIMBS - 1));
-    RowClaim claim =
-        new RowClaim(new RowPoint<>(within, groups), columns.limbs(), List.copyOf(weights));
+    RowPoint<Ext5> point = samplePoint();
+    List<Ext5> weights = powers(channel.sample(), KeccakWiring.LIMBS);
+    RowClaim claim = new RowClaim(point, columns.limbs(), weights);
     channel.send(claim.value(context, table));
     return claim;
+  }
+
+  private RowPoint<Ext5> samplePoint() {
+    Ext5 within = channel.sample();
+    return new RowPoint<>(within, channel.sample(table.logHeight() - RowGroups.LOG_SIZE));
+  }
+
+  private State squares(long[] before) {
+    RowPoint<Ext5> point = samplePoint();
+    List<Ext5> powers = powers(channel.sample(), BITS);
+    Ext5Array weights = context.ext(BITS);
+    Ext5Array natural = small(KeccakWiring.BIT_VARIABLES);
+    for (int bit = 0; bit < BITS; bit++) {
+      weights.set(bit, powers.get(bit));
+      natural.set(bit, powers.get(bit));
+    }
+    KeccakReduction.Reduced reduced = rows.run(new KeccakSquareLayer(weights, before), point);
+    Ext5Array signs = small(KeccakWiring.BIT_VARIABLES);
+    signs.slice(0, BITS).copyFrom(reduced.factors().slice(0, BITS));
+    List<Ext5Array> factors = List.of(natural, signs);
+    Ext5[] eq = bindIndex(factors, 3, reduced.claim(), KeccakProver::squareSum);
+    channel.send(signs.get(0));
+    context.giveBack(reduced.factors());
+    context.giveBack(weights);
+    return new State(reduced.point(), Arrays.copyOf(eq, BITS));
+  }
+
+  private static Ext5 squareSum(List<Ext5Array> at, int count) {
+    Ext5Array weights = at.getFirst();
+    Ext.mul(weights, 0, at.get(1), 0, weights, 0, count);
+    return Ext.dot(weights, 0, at.get(1), 0, count);
   }
 
   private Ext5[] weightsOfSigns(List<Ext5> limbs) {
@@ -104,7 +134,7 @@ final class KeccakProver {
       }
       factors.add(factor);
     }
-    Ext5[] eq = bindIndex(factors, reduced.claim(), KeccakProver::chiSum);
+    Ext5[] eq = bindIndex(factors, factors.size(), reduced.claim(), KeccakProver::chiSum);
     factors.subList(1, 4).forEach(factor -> channel.send(factor.get(0)));
     context.giveBack(reduced.factors());
     context.giveBack(ordered);
@@ -158,7 +188,7 @@ final class KeccakProver {
       right.set(bit, reduced.factors().get(BITS + COLUMNS + column));
     }
     List<Ext5Array> factors = List.of(natural, own, left, right);
-    Ext5[] eq = bindIndex(factors, reduced.claim(), KeccakProver::productSum);
+    Ext5[] eq = bindIndex(factors, factors.size(), reduced.claim(), KeccakProver::productSum);
     factors.subList(1, 4).forEach(factor -> channel.send(factor.get(0)));
     context.giveBack(reduced.factors());
     context.giveBack(weights);
@@ -209,7 +239,7 @@ final class KeccakProver {
       factor.slice(0, COLUMNS).copyFrom(reduced.factors().slice(y, COLUMNS));
       factors.add(factor);
     }
-    Ext5[] eq = bindIndex(factors, reduced.claim(), KeccakProver::productSum);
+    Ext5[] eq = bindIndex(factors, factors.size(), reduced.claim(), KeccakProver::productSum);
     factors.subList(1, factors.size()).forEach(factor -> channel.send(factor.get(0)));
     context.giveBack(reduced.factors());
     context.giveBack(weights);
@@ -221,8 +251,8 @@ final class KeccakProver {
     return new State(reduced.point(), bits);
   }
 
-  private Ext5[] bindIndex(List<Ext5Array> arrays, Ext5 claim, IndexSumcheck.Summand summand) {
-    int degree = arrays.size();
+  private Ext5[] bindIndex(
+      List<Ext5Array> arrays, int degree, Ext5 claim, IndexSumcheck.Summand summand) {
     List<Ext5> point = new IndexSumcheck(channel, arrays, degree, summand).prove(claim);
     return SmallTables.eq(point);
   }

@@ -25,8 +25,8 @@ public record SecurityReport(
   private static final int DIGEST_ELEMENTS = 8;
   private static final int LOG_WEIGHTS = 4;
 
-  /** Limbs of a state, whose combination the rounds begin with. */
-  private static final int KECCAK_LIMBS = 100;
+  /** Bits of a state, the most columns that powers of a challenge combine. */
+  private static final int KECCAK_BITS = 1600;
 
   /** Degree of a column in the variable within groups of eight rows. */
   private static final int KECCAK_GROUP = 7;
@@ -58,10 +58,10 @@ public record SecurityReport(
     if (size.keccakTables() > 0) {
       terms.add(
           new ErrorTerm(
-              "Keccak-f output combination",
-              errorBits(KECCAK_LIMBS + KECCAK_GROUP + size.logHeight()),
+              "Keccak-f combination of columns",
+              errorBits(KECCAK_BITS + KECCAK_GROUP + size.logHeight()),
               0,
-              "Schwartz-Zippel over the limbs' powers and the rows' point"));
+              "Schwartz-Zippel over powers and the rows' point"));
       terms.add(
           new ErrorTerm(
               "Keccak-f layer sumchecks",

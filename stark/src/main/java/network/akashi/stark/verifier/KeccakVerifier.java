@@ -34,7 +34,7 @@ import network.akashi.stark.keccak.KeccakWiring;
  * KeccakWiring}, and how rows are bound in {@link RowReduction}.
  *
  * <p>It begins with a random combination of the output limbs at a random point, which the opening
- * of the stack proves, and ends in one of the input bits.
+ * of the stack proves, and ends in one of the input bits. That these are bits is one layer more.
  */
 final class KeccakVerifier<B, E> {
   /** Columns in a product of chi or theta. */
@@ -42,6 +42,9 @@ final class KeccakVerifier<B, E> {
 
   /** Columns in a product of parity. */
   static final int PARITY_FACTORS = KeccakWiring.SIDE;
+
+  /** Columns in a square. */
+  static final int SQUARE_FACTORS = 2;
 
   /** Degree in {@code T} of a product of two row weights, divided by that of a column. */
   static final int MERGE_FACTORS = 2;
@@ -59,8 +62,8 @@ final class KeccakVerifier<B, E> {
   /** {@code Σ_c weights_c·column_c(point) = value}, over columns one after the other. */
   record Claim<E>(RowPoint<E> point, List<E> weights, E value) {}
 
-  /** What remains to be shown. */
-  record Outcome<E>(Claim<E> limbs, Claim<E> bits) {}
+  /** What remains to be shown: a claim on the limbs that come out, two on the bits that go in. */
+  record Outcome<E>(Claim<E> limbs, Claim<E> bits, Claim<E> squares) {}
 
   Outcome<E> verify(int logHeight) {
     Claim<E> limbs = output(logHeight);
@@ -69,17 +72,36 @@ final class KeccakVerifier<B, E> {
       Claim<E> beforeChi = chi(withoutConstant(state, round));
       state = linear(backThroughMoves(beforeChi));
     }
-    return new Outcome<>(limbs, bitsOfSigns(state));
+    return new Outcome<>(limbs, bitsOfSigns(state), bitsOfSigns(squares(logHeight)));
   }
 
   private Claim<E> output(int logHeight) {
+    RowPoint<E> point = samplePoint(logHeight);
+    List<E> weights = powers(channel.sample(), KeccakWiring.LIMBS);
+    return new Claim<>(point, weights, channel.receive());
+  }
+
+  private RowPoint<E> samplePoint(int logHeight) {
     E within = channel.sample();
     List<E> groups = new ArrayList<>();
     for (int i = RowGroups.LOG_SIZE; i < logHeight; i++) {
       groups.add(channel.sample());
     }
-    List<E> weights = powers(channel.sample(), KeccakWiring.LIMBS);
-    return new Claim<>(new RowPoint<>(within, groups), weights, channel.receive());
+    return new RowPoint<>(within, groups);
+  }
+
+  /**
+   * That the cells which go in are bits: their signs' squares are 1, so at any point and with any
+   * weights they come to the sum of the weights.
+   */
+  private Claim<E> squares(int logHeight) {
+    RowPoint<E> point = samplePoint(logHeight);
+    List<E> weights = powers(channel.sample(), KeccakWiring.BITS);
+    RowReduction.Reduced<E> reduced = rows.run(point, sum(weights), SQUARE_FACTORS);
+    Bound<E> bits = bindIndex(reduced.claim(), KeccakWiring.BIT_VARIABLES, SQUARE_FACTORS + 1);
+    E opened = channel.receive();
+    requireProduct(bits, weights, ops.mul(opened, opened));
+    return new Claim<>(reduced.point(), bits.eq().subList(0, KeccakWiring.BITS), opened);
   }
 
   /** A limb is {@code Σ_i 2^i·(1 − s_i)/2}. */
@@ -100,12 +122,16 @@ final class KeccakVerifier<B, E> {
 
   /** A sign is {@code 1 − 2·bit}. */
   private Claim<E> bitsOfSigns(Claim<E> signs) {
-    E sum = ops.constant(0);
-    for (E weight : signs.weights()) {
-      sum = ops.add(sum, weight);
-    }
-    E value = ops.mul(ops.sub(sum, signs.value()), ops.constant(half()));
+    E value = ops.mul(ops.sub(sum(signs.weights()), signs.value()), ops.constant(half()));
     return new Claim<>(signs.point(), signs.weights(), value);
+  }
+
+  private E sum(List<E> summands) {
+    E sum = ops.constant(0);
+    for (E summand : summands) {
+      sum = ops.add(sum, summand);
+    }
+    return sum;
   }
 
   private static long half() {

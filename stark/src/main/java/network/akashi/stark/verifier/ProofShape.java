@@ -167,7 +167,7 @@ public record ProofShape(
             hasInteractions() ? fractions.variables() : -1,
             constraints,
             sumcheckDegree(),
-            claims + 1 + 2 * keccakTables,
+            claims + 1 + 3 * keccakTables,
             keccakTables));
   }
 }

@@ -100,6 +100,7 @@ final class StarkVerifier<B, E> {
     KeccakVerifier.Outcome<E> outcome = ofTable.outcome();
     claims.add(rowClaim(ofTable.firstSlot() + columns.limbs(), outcome.limbs()));
     claims.add(rowClaim(ofTable.firstSlot() + columns.bits(), outcome.bits()));
+    claims.add(rowClaim(ofTable.firstSlot() + columns.bits(), outcome.squares()));
   }
 
   private WhirVerifier.Claim<E> rowClaim(int firstSlot, KeccakVerifier.Claim<E> claim) {

@@ -12,11 +12,9 @@ import network.akashi.zkvm.exec.EnvironmentCall;
 
 /**
  * Keccak-f[1600], in place. A row stands for a call: the state's bits before it, and its limbs
- * after it. That the rounds lead from the ones to the others is no constraint of this chip but an
- * argument of the proof system ({@link KeccakColumns}), which needs no cells for what is between.
- *
- * <p>It asks that the bits are bits, and gives that the limbs have 16 bits. Rows without a call
- * permute zeros.
+ * after it. That the former are bits, and that the rounds lead from them to the latter, is no
+ * constraint of this chip but an argument of the proof system ({@link KeccakColumns}), which needs
+ * no cells for what is between. So the limbs have 16 bits. Rows without a call permute zeros.
  */
 final class KeccakChip extends AcceleratorChip {
   private static final int LANES = KeccakPermutation.WORDS;
@@ -79,9 +77,7 @@ final class KeccakChip extends AcceleratorChip {
     for (int limb = 0; limb < STATE_LIMBS; limb++) {
       E sum = row.constant(0);
       for (int i = 0; i < LIMB_BITS; i++) {
-        int bit = LIMB_BITS * limb + i;
-        b.assertBoolean("bit %d is a bit".formatted(bit), b.main(bits + bit));
-        sum = row.sum(sum, row.scaled(1 << i, b.main(bits + bit)));
+        sum = row.sum(sum, row.scaled(1 << i, b.main(bits + LIMB_BITS * limb + i)));
       }
       before.add(sum);
     }
