@@ -10,12 +10,12 @@ package network.akashi.math;
  */
 public abstract sealed class BitKernels permits ScalarBitKernels, VectorBitKernels {
   /** Words that a pattern has a bit of. */
-  public static final int WORDS = 8;
+  public static final int WORDS = 16;
 
   BitKernels() {}
 
   /**
-   * The bits of eight words at the same position, for each of the 64 positions: {@code out[outAt +
+   * The bits of sixteen words at the same position, for each of the 64 positions: {@code out[outAt +
    * z] = Σ_d 2^d·[bit z of words[at + d]]}.
    */
   public final void patterns(long[] words, int at, int[] out, int outAt) {
@@ -26,9 +26,9 @@ public abstract sealed class BitKernels permits ScalarBitKernels, VectorBitKerne
 
   /**
    * {@code out[outAt + i] = base + Σ_d [bit d of patterns[at + i]]·steps[d]} for {@code count}
-   * patterns of eight bits.
+   * patterns of sixteen bits.
    *
-   * @param steps eight elements
+   * @param steps sixteen elements
    */
   public final void combine(
       int[] patterns, int at, int base, int[] steps, int[] out, int outAt, int count) {

@@ -14,7 +14,7 @@ import jdk.incubator.vector.VectorMask;
  * As many bits at a time as a vector has lanes.
  *
  * <p>A sum chosen by a few bits is one lookup in a table as long as a vector, which the processor
- * has an instruction for: eight bits are two lookups with 16 lanes, three with 8, four with 4.
+ * has an instruction for: sixteen bits are four lookups with 16 lanes, six with 8, eight with 4.
  */
 final class VectorBitKernels extends BitKernels {
   /** Bits that one lookup takes. */
@@ -38,10 +38,10 @@ final class VectorBitKernels extends BitKernels {
   void combineRaw(int[] patterns, int at, int base, int[] steps, int[] out, int outAt, int count) {
     int[] tables = tables(base, steps);
     int whole = INTS.loopBound(count);
-    switch (LOOKUPS) {
-      case 2 -> lookUpTwice(tables, patterns, at, out, outAt, whole);
-      case 3 -> lookUpThrice(tables, patterns, at, out, outAt, whole);
-      default -> lookUpFourTimes(tables, patterns, at, out, outAt, whole);
+    if (LOOKUPS == 4) {
+      lookUpFourTimes(tables, patterns, at, out, outAt, whole);
+    } else {
+      lookUp(tables, patterns, at, out, outAt, whole);
     }
     for (int i = whole; i < count; i++) {
       int sum = 0;
@@ -68,37 +68,29 @@ final class VectorBitKernels extends BitKernels {
     return tables;
   }
 
-  private static void lookUpTwice(
+  private static void lookUpFourTimes(
       int[] tables, int[] patterns, int at, int[] out, int outAt, int count) {
     IntVector first = IntVector.fromArray(INTS, tables, 0);
     IntVector second = IntVector.fromArray(INTS, tables, INT_LANES);
+    IntVector third = IntVector.fromArray(INTS, tables, 2 * INT_LANES);
+    IntVector fourth = IntVector.fromArray(INTS, tables, 3 * INT_LANES);
     for (int i = 0; i < count; i += INT_LANES) {
       IntVector pattern = IntVector.fromArray(INTS, patterns, at + i);
       IntVector low = pattern.and(INT_LANES - 1).selectFrom(first);
-      IntVector high = pattern.lanewise(LSHR, LOOKUP_BITS).and(INT_LANES - 1).selectFrom(second);
+      IntVector next = pattern.lanewise(LSHR, LOOKUP_BITS).and(INT_LANES - 1);
+      low = low.add(next.selectFrom(second));
+      low = low.lanewise(UMIN, low.sub(P));
+      next = pattern.lanewise(LSHR, 2 * LOOKUP_BITS).and(INT_LANES - 1);
+      IntVector high = next.selectFrom(third);
+      next = pattern.lanewise(LSHR, 3 * LOOKUP_BITS).and(INT_LANES - 1);
+      high = high.add(next.selectFrom(fourth));
+      high = high.lanewise(UMIN, high.sub(P));
       IntVector sum = low.add(high);
       sum.lanewise(UMIN, sum.sub(P)).intoArray(out, outAt + i);
     }
   }
 
-  private static void lookUpThrice(
-      int[] tables, int[] patterns, int at, int[] out, int outAt, int count) {
-    IntVector first = IntVector.fromArray(INTS, tables, 0);
-    IntVector second = IntVector.fromArray(INTS, tables, INT_LANES);
-    IntVector third = IntVector.fromArray(INTS, tables, 2 * INT_LANES);
-    for (int i = 0; i < count; i += INT_LANES) {
-      IntVector pattern = IntVector.fromArray(INTS, patterns, at + i);
-      IntVector sum = pattern.and(INT_LANES - 1).selectFrom(first);
-      IntVector middle = pattern.lanewise(LSHR, LOOKUP_BITS).and(INT_LANES - 1);
-      sum = sum.add(middle.selectFrom(second));
-      sum = sum.lanewise(UMIN, sum.sub(P));
-      IntVector high = pattern.lanewise(LSHR, 2 * LOOKUP_BITS).and(INT_LANES - 1);
-      sum = sum.add(high.selectFrom(third));
-      sum.lanewise(UMIN, sum.sub(P)).intoArray(out, outAt + i);
-    }
-  }
-
-  private static void lookUpFourTimes(
+  private static void lookUp(
       int[] tables, int[] patterns, int at, int[] out, int outAt, int count) {
     for (int i = 0; i < count; i += INT_LANES) {
       IntVector pattern = IntVector.fromArray(INTS, patterns, at + i);

@@ -32,7 +32,7 @@ final class KeccakMerge {
 
   /** A claim, its rows' combinations by their place in the group, and {@code eq} of the groups. */
   private record Part(RowPoint<Ext5> point, List<Ext5Array> rows, EqTable eq) {
-    /** {@code Σ_g eq(g)·row(8·g + d)} for each {@code d}. */
+    /** {@code Σ_g eq(g)·row(16·g + d)} for each {@code d}. */
     List<Ext5> sums() {
       return rows.stream().map(row -> Ext.dot(eq.values(), 0, row, 0, row.length())).toList();
     }

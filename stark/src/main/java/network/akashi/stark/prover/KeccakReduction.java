@@ -13,9 +13,9 @@ import network.akashi.stark.verifier.RowPoint;
 /**
  * The prover's side of {@code RowReduction}, for a layer of Keccak-f.
  *
- * <p>Within groups all is base field: the factors at 8, 9, … come from the packed signs of the
+ * <p>Within groups all is base field: the factors at 16, 17, … come from the packed signs of the
  * eight rows. Binding the group's variable makes a row of extension elements of each group; from
- * there it is a sumcheck like others, over an eighth of the rows.
+ * there it is a sumcheck like others, over a sixteenth of the rows.
  */
 final class KeccakReduction {
   private final ProverContext context;

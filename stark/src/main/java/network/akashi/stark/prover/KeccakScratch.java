@@ -11,7 +11,7 @@ final class KeccakScratch {
    */
   static final int WIDTH = KeccakWiring.BITS + 2 * KeccakWiring.COLUMNS;
 
-  /** A group's factors, then its results, each word by {@code 8·i + d}. */
+  /** A group's factors, then its results, each word by {@code 16·i + d}. */
   final long[] factors = new long[WIDTH / KeccakWiring.LANE_BITS * RowGroups.SIZE];
 
   final long[] results = new long[KeccakStates.GROUP];

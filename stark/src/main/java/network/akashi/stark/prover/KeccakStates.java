@@ -7,8 +7,8 @@ import network.akashi.stark.keccak.KeccakWiring;
 import network.akashi.stark.verifier.RowGroups;
 
 /**
- * The states of all rows before each round, as packed bits: word {@code l} of row {@code 8·g + d}
- * lies at {@code 8·(25·g + l) + d}, so that a group's words of one lane are together.
+ * The states of all rows before each round, as packed bits: word {@code l} of row {@code 16·g + d}
+ * lies at {@code 16·(25·g + l) + d}, so that a group's words of one lane are together.
  */
 final class KeccakStates {
   /** Words of one group. */
@@ -72,7 +72,7 @@ final class KeccakStates {
     }
   }
 
-  /** The parities of a group's columns, by {@code 8·x + d}. */
+  /** The parities of a group's columns, by {@code 16·x + d}. */
   static void parity(long[] words, int group, long[] parities) {
     Arrays.fill(parities, 0, KeccakWiring.SIDE * RowGroups.SIZE, 0);
     for (int i = 0; i < GROUP; i++) {
@@ -81,7 +81,7 @@ final class KeccakStates {
   }
 
   /**
-   * What theta multiplies signs with: the parities to the left, by {@code 8·x + d}, and after them
+   * What theta multiplies signs with: the parities to the left, by {@code 16·x + d}, and after them
    * those to the right, turned.
    */
   static void spread(long[] parities, long[] spread) {

@@ -28,8 +28,8 @@ public record SecurityReport(
   /** Bits of a state, the most columns that powers of a challenge combine. */
   private static final int KECCAK_BITS = 1600;
 
-  /** Degree of a column in the variable within groups of eight rows. */
-  private static final int KECCAK_GROUP = 7;
+  /** Degree of a column in the variable within groups of sixteen rows. */
+  private static final int KECCAK_GROUP = 15;
 
   /** The most columns in a product: parity. */
   private static final int KECCAK_FACTORS = 5;

@@ -7,20 +7,20 @@ import network.akashi.stark.air.BaseOps;
 import network.akashi.stark.air.FieldOps;
 
 /**
- * Eight adjacent rows as the values of one polynomial at 0, 1, …, 7 (Gruen, eprint 2024/108,
+ * Sixteen adjacent rows as the values of one polynomial at 0, 1, …, 15 (Gruen, eprint 2024/108,
  * section 5, "univariate skip").
  *
- * <p>A column of {@code 2^h} rows is read as a polynomial of degree 7 in {@code T} and multilinear
- * in {@code h − 3} further variables: row {@code 8·g + d} is its value at {@code T = d} and the
+ * <p>A column of {@code 2^h} rows is read as a polynomial of degree 15 in {@code T} and multilinear
+ * in {@code h − 4} further variables: row {@code 16·g + d} is its value at {@code T = d} and the
  * corner {@code g}. A sumcheck binds {@code T} in one step.
  */
 public final class RowGroups {
-  public static final int LOG_SIZE = 3;
+  public static final int LOG_SIZE = 4;
   public static final int SIZE = 1 << LOG_SIZE;
 
   private RowGroups() {}
 
-  /** Points that fix a product of {@code factors} columns in {@code T}: 0, 1, …, 7·factors. */
+  /** Points that fix a product of {@code factors} columns in {@code T}: 0, 1, …, 15·factors. */
   public static int nodes(int factors) {
     return (SIZE - 1) * factors + 1;
   }

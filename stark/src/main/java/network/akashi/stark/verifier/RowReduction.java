@@ -8,7 +8,7 @@ import java.util.List;
  * to a {@link RowPoint} and {@code F} is a sum of products of some columns' values.
  *
  * <p>First the rows within groups: the prover sends {@code q(T) = Σ_g eq(groups, g)·F(T, g)} by its
- * values at 0, …, 7·factors, of which those at 0, …, 7 must add up to the claim. Then a sumcheck
+ * values at 0, …, 15·factors, of which those at 0, …, 15 must add up to the claim. Then a sumcheck
  * over the groups, the highest variable first, whose polynomials come with the eq factor taken out
  * (Gruen, eprint 2024/108, section 3.2): of {@code h}, all coefficients but the constant one, which
  * follows from {@code (1 − ζ)·h(0) + ζ·h(1) = claim}.
