@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import network.akashi.math.Parallel;
+import network.akashi.stark.KeccakStatements;
 import network.akashi.stark.SmallMachine;
 import network.akashi.stark.air.TraceSet;
 import network.akashi.stark.examples.Fibonacci;
@@ -35,6 +36,18 @@ class GoldenProofTest {
     TOY(SmallMachine.TOY, new SmallMachine(3), 16),
     LEAF(SecurityParameters.LEAF_118, new SmallMachine(8), 256),
     UNIQUE(SecurityParameters.UNIQUE_118, new SmallMachine(8), 128),
+    /** Keccak-f in a table of its own. */
+    KECCAK(SmallMachine.TOY) {
+      @Override
+      ProvingKey key() {
+        return KeccakStatements.key();
+      }
+
+      @Override
+      TraceSet trace() {
+        return KeccakStatements.trace(new SplittableRandom(20), 20);
+      }
+    },
     /** No buses, no preprocessed columns. */
     BARE(SmallMachine.TOY) {
       @Override

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import network.akashi.math.Ext5;
+import network.akashi.stark.KeccakStatements;
 import network.akashi.stark.SmallMachine;
 import network.akashi.stark.air.TraceSet;
 import network.akashi.stark.examples.Fibonacci;
@@ -28,6 +29,12 @@ record HonestProof(VerifyingKey key, List<Integer> publicValues, byte[] bytes) {
   static HonestProof bare() {
     return kept(
         "v1-bare", ProvingKey.of(Fibonacci.machine(), SmallMachine.TOY), Fibonacci.trace(1, 2, 11));
+  }
+
+  /** The kept proof of 20 permutations of Keccak-f: two groups of rows. */
+  static HonestProof keccak() {
+    return kept(
+        "v1-keccak", KeccakStatements.key(), KeccakStatements.trace(new SplittableRandom(20), 20));
   }
 
   private static HonestProof kept(String name, ProvingKey key, TraceSet trace) {

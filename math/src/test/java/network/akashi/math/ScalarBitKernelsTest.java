@@ -1,0 +1,8 @@
+package network.akashi.math;
+
+class ScalarBitKernelsTest extends BitKernelsConformance {
+  @Override
+  MathProvider provider() {
+    return MathProvider.scalar();
+  }
+}

@@ -1,0 +1,8 @@
+package network.akashi.math;
+
+class VectorBitKernelsTest extends BitKernelsConformance {
+  @Override
+  MathProvider provider() {
+    return Providers.vectorOrSkip();
+  }
+}
