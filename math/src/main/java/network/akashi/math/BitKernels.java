@@ -15,8 +15,8 @@ public abstract sealed class BitKernels permits ScalarBitKernels, VectorBitKerne
   BitKernels() {}
 
   /**
-   * The bits of sixteen words at the same position, for each of the 64 positions: {@code out[outAt +
-   * z] = Σ_d 2^d·[bit z of words[at + d]]}.
+   * The bits of sixteen words at the same position, for each of the 64 positions: {@code out[outAt
+   * + z] = Σ_d 2^d·[bit z of words[at + d]]}.
    */
   public final void patterns(long[] words, int at, int[] out, int outAt) {
     Checks.range("words", words, at, WORDS);

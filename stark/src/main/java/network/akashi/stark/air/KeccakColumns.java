@@ -6,9 +6,10 @@ import network.akashi.stark.keccak.KeccakWiring;
 /**
  * Main columns between which Keccak-f[1600] holds in every row, padding rows included.
  *
- * <p>All cells of the 1,600 columns from {@code bits} on are 0 or 1, and the 100 columns from {@code
- * limbs} on hold the state that they are, permuted, in limbs of 16 bits. Bit {@code z} of lane {@code x + 5·y} is column {@code bits + 64·(x + 5·y) +
- * z}; limb {@code i} holds bits {@code 16·i … 16·i + 15}, the lowest first.
+ * <p>All cells of the 1,600 columns from {@code bits} on are 0 or 1, and the 100 columns from
+ * {@code limbs} on hold the state that they are, permuted, in limbs of 16 bits. Bit {@code z} of
+ * lane {@code x + 5·y} is column {@code bits + 64·(x + 5·y) + z}; limb {@code i} holds bits {@code
+ * 16·i … 16·i + 15}, the lowest first.
  *
  * <p>The rounds are proven without a column for what is between; {@code KeccakVerifier} says how.
  *

@@ -27,8 +27,7 @@ final class KeccakSquareLayer extends KeccakLayer {
 
   @Override
   void load(int group, KeccakScratch scratch) {
-    System.arraycopy(
-        states, group * KeccakStates.GROUP, scratch.factors, 0, KeccakStates.GROUP);
+    System.arraycopy(states, group * KeccakStates.GROUP, scratch.factors, 0, KeccakStates.GROUP);
     Arrays.fill(scratch.results, 0, KeccakWiring.LANES * RowGroups.SIZE, 0);
   }
 

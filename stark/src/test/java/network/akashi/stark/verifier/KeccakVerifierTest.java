@@ -11,8 +11,6 @@ import java.util.Set;
 import network.akashi.math.Ext5;
 import network.akashi.stark.air.Ext5Ops;
 import network.akashi.stark.keccak.KeccakWiring;
-import network.akashi.testkit.ForAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -103,24 +101,17 @@ class KeccakVerifierTest {
     assertThat(honest.verify(honest.bytes())).isEqualTo(new Verification.Accepted());
   }
 
+  /** Every 13th element, which is one of each step of each layer in some round. */
   @Test
   void changingAnElementIsNoticed() {
     Recording recording = honest.record();
     int messages = messagesAboutKeccak(recording);
     assertThat(messages).isGreaterThan(24 * 300);
     Map<Rejection, Integer> counts = new EnumMap<>(Rejection.class);
-    ForAll.cases(150, random -> notices(recording, random.nextInt(messages), counts));
-    assertThat(counts).containsKey(Rejection.KECCAK_MISMATCH);
-  }
-
-  @Test
-  @Tag("slow")
-  void changingAnyElementIsNoticed() {
-    Recording recording = honest.record();
-    Map<Rejection, Integer> counts = new EnumMap<>(Rejection.class);
-    for (int i = 0; i < messagesAboutKeccak(recording); i++) {
-      notices(recording, i, counts);
+    for (int at = 1; at < messages; at += 13) {
+      notices(recording, at, counts);
     }
+    assertThat(counts).containsKey(Rejection.KECCAK_MISMATCH);
   }
 
   private void notices(Recording recording, int at, Map<Rejection, Integer> counts) {
@@ -200,8 +191,7 @@ class KeccakVerifierTest {
   /** Adds to the first and last of {@code count} values so that the one at the challenge stays. */
   private static Recording keepingTheValue(Recording recording, int at, int count) {
     Ext5 challenge = recording.samples.get(recording.receivedBefore.indexOf(at + count));
-    List<Ext5> lagrange =
-        new ArrayList<>(RowGroups.lagrange(Ext5Ops.INSTANCE, count, challenge));
+    List<Ext5> lagrange = new ArrayList<>(RowGroups.lagrange(Ext5Ops.INSTANCE, count, challenge));
     Recording changed = copy(recording);
     int last = at + count - 1;
     changed.received.set(at, changed.received.get(at).add(lagrange.getLast()));
