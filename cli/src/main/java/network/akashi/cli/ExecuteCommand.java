@@ -3,10 +3,12 @@ package network.akashi.cli;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import network.akashi.chain.AtomicFile;
 import network.akashi.zkvm.exec.Execution;
 import network.akashi.zkvm.exec.Executor;
+import network.akashi.zkvm.exec.Profile;
 import network.akashi.zkvm.program.Program;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -42,6 +44,12 @@ final class ExecuteCommand implements Callable<Integer> {
       description = "Stop after this many cycles (default: 2^32).")
   private long maxCycles;
 
+  @Option(
+      names = "--profile",
+      description =
+          "Say what the parts of the program cost that it marks (guests/README.md); slower.")
+  private boolean profile;
+
   @Option(names = "--json", description = "Print one JSON document instead of text.")
   private boolean json;
 
@@ -54,8 +62,16 @@ final class ExecuteCommand implements Callable<Integer> {
     Program program = guest.program();
     byte[] bytes = guest.bytes();
     long start = System.nanoTime();
-    Execution run = Executor.translator().execute(program, bytes, maxCycles);
-    ExecutionReport report = new ExecutionReport(program, run, System.nanoTime() - start);
+    Map<String, Profile.Cost> parts = Map.of();
+    Execution run;
+    if (profile) {
+      Executor.Profiled profiled = Executor.profile(program, bytes, maxCycles);
+      run = profiled.run();
+      parts = profiled.profile().costs();
+    } else {
+      run = Executor.translator().execute(program, bytes, maxCycles);
+    }
+    ExecutionReport report = new ExecutionReport(program, run, parts, System.nanoTime() - start);
 
     PrintWriter err = spec.commandLine().getErr();
     if (run.log().length != 0) {

@@ -2,11 +2,13 @@ package network.akashi.cli;
 
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Map;
 import java.util.StringJoiner;
 import network.akashi.zkvm.exec.CostModel;
 import network.akashi.zkvm.exec.EnvironmentCall;
 import network.akashi.zkvm.exec.Execution;
 import network.akashi.zkvm.exec.Outcome;
+import network.akashi.zkvm.exec.Profile;
 import network.akashi.zkvm.isa.Family;
 import network.akashi.zkvm.program.Program;
 import network.akashi.zkvm.proof.ProgramKey;
@@ -16,9 +18,11 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * What {@code akashi execute} says about a run.
  *
+ * @param parts what the program's parts cost; empty if nobody asked
  * @param nanos how long it took
  */
-record ExecutionReport(Program program, Execution run, long nanos) {
+record ExecutionReport(
+    Program program, Execution run, Map<String, Profile.Cost> parts, long nanos) {
   private static final JsonMapper MAPPER = new JsonMapper();
   private static final int SHOWN_BYTES = 64;
 
@@ -34,6 +38,12 @@ record ExecutionReport(Program program, Execution run, long nanos) {
         line(text, call.label(), "%,d".formatted(run.counts().of(call)));
       }
     }
+    parts.forEach(
+        (part, cost) ->
+            line(
+                text,
+                "  " + part,
+                "%,d cycles, %,d keccak-f".formatted(cost.cycles(), cost.keccaks())));
     line(text, "output", output());
     line(text, "digest", hex(run.outputDigest()) + committed());
     line(text, "time", "%.3f s, %.1f MHz".formatted(nanos / 1e9, megahertz()));
@@ -62,6 +72,15 @@ record ExecutionReport(Program program, Execution run, long nanos) {
       if (run.counts().of(call) != 0) {
         calls.put(call.label(), run.counts().of(call));
       }
+    }
+    if (!parts.isEmpty()) {
+      ObjectNode byPart = json.putObject("parts");
+      parts.forEach(
+          (part, cost) ->
+              byPart
+                  .putObject(part)
+                  .put("cycles", cost.cycles())
+                  .put("keccaks", cost.keccaks()));
     }
     json.put("seconds", nanos / 1e9);
     json.put("megahertz", megahertz());

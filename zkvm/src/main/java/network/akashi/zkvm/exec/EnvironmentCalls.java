@@ -64,7 +64,8 @@ final class EnvironmentCalls {
   }
 
   /**
-   * Hands bytes out and answers with their number, whether or not there was anybody to take them:
+   * Hands bytes out and answers with their number, whether or not there was anybody to take them
+   * (of marks, see {@link Profile}, nobody hears but who asks):
    * what the host does with them is no part of the machine, and a proof says nothing about it.
    */
   private void write() {
@@ -78,7 +79,12 @@ final class EnvironmentCalls {
       refuse("they would be more than %d in all".formatted(MAX_OUTPUT_BYTES));
     } else {
       try {
-        sink.writeBytes(memory.copy(address, (int) length));
+        byte[] bytes = memory.copy(address, (int) length);
+        if (isOutput || !Profile.isMark(bytes)) {
+          sink.writeBytes(bytes);
+        } else if (machine.profile != null) {
+          machine.profile.mark(machine, bytes);
+        }
       } catch (MemoryFault fault) {
         refuse(fault.at(machine.pc).message());
       }

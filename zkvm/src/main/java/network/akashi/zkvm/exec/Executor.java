@@ -39,6 +39,19 @@ public interface Executor {
     return interpret(program, input, maxCycles, recorder);
   }
 
+  /** A run, and what its parts cost. */
+  record Profiled(Execution run, Profile profile) {}
+
+  /** Runs {@code program} in the reference engine and adds up what it costs by its own marks. */
+  static Profiled profile(Program program, byte[] input, long maxCycles) {
+    Machine machine = new Machine(program, input);
+    Profile profile = new Profile();
+    machine.profile = profile;
+    new Interpreter(machine, null).runUntil(maxCycles);
+    profile.close(machine);
+    return new Profiled(Execution.of(machine, maxCycles), profile);
+  }
+
   private static Execution interpret(
       Program program, byte[] input, long maxCycles, @Nullable TraceRecorder recorder) {
     Machine machine = new Machine(program, input);

@@ -38,6 +38,9 @@ final class Machine {
 
   @Nullable Outcome outcome;
 
+  /** Who is told of marks, if anybody is. */
+  @Nullable Profile profile;
+
   Machine(Program program, byte[] input) {
     this.program = program;
     this.code = program.code();

@@ -12,6 +12,7 @@ import network.akashi.stark.audit.IntervalAnalysis;
 import network.akashi.stark.audit.LintFinding;
 import network.akashi.stark.audit.MachineLint;
 import network.akashi.stark.audit.MutationHarness;
+import network.akashi.stark.audit.MutationOperator;
 import network.akashi.stark.audit.MutationReport;
 import network.akashi.testkit.ForAll;
 import network.akashi.zkvm.asm.Assembler;
@@ -115,8 +116,10 @@ class AcceleratorAuditTest {
     for (MutationReport.Survivor survivor : report.survivors()) {
       int row = survivor.firstRow() % perCall;
       String place = survivor.place().substring("sha256-compress.".length());
+      // the table is a ring: turned, it says the same
       boolean isNobodys =
-          survivor.firstRow() >= 3 * perCall
+          survivor.operator() == MutationOperator.ROTATE_ROWS
+              || survivor.firstRow() >= 3 * perCall
               || ((place.startsWith("result_") || place.startsWith("state_time_"))
                   && row != perCall - 1)
               || ((place.startsWith("block_time_") || place.startsWith("block_is_read_only_"))

@@ -67,6 +67,8 @@ class RunProofTest {
             "commitfalse",
             "loguptrue",
             "logupfalse",
+            "keccaktrue",
+            "keccakfalse",
             "constraintstrue",
             "constraintsfalse",
             "openingtrue",
