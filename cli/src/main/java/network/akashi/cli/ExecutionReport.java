@@ -38,12 +38,11 @@ record ExecutionReport(
         line(text, call.label(), "%,d".formatted(run.counts().of(call)));
       }
     }
-    parts.forEach(
-        (part, cost) ->
-            line(
-                text,
-                "  " + part,
-                "%,d cycles, %,d keccak-f".formatted(cost.cycles(), cost.keccaks())));
+    parts.forEach((part, cost) ->
+        line(
+            text,
+            "  " + part,
+            "%,d cycles, %,d keccak-f".formatted(cost.cycles(), cost.keccaks())));
     line(text, "output", output());
     line(text, "digest", hex(run.outputDigest()) + committed());
     line(text, "time", "%.3f s, %.1f MHz".formatted(nanos / 1e9, megahertz()));
@@ -75,12 +74,8 @@ record ExecutionReport(
     }
     if (!parts.isEmpty()) {
       ObjectNode byPart = json.putObject("parts");
-      parts.forEach(
-          (part, cost) ->
-              byPart
-                  .putObject(part)
-                  .put("cycles", cost.cycles())
-                  .put("keccaks", cost.keccaks()));
+      parts.forEach((part, cost) ->
+          byPart.putObject(part).put("cycles", cost.cycles()).put("keccaks", cost.keccaks()));
     }
     json.put("seconds", nanos / 1e9);
     json.put("megahertz", megahertz());

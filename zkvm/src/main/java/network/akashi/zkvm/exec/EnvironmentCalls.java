@@ -65,8 +65,8 @@ final class EnvironmentCalls {
 
   /**
    * Hands bytes out and answers with their number, whether or not there was anybody to take them
-   * (of marks, see {@link Profile}, nobody hears but who asks):
-   * what the host does with them is no part of the machine, and a proof says nothing about it.
+   * (of marks, see {@link Profile}, nobody hears but who asks): what the host does with them is no
+   * part of the machine, and a proof says nothing about it.
    */
   private void write() {
     long address = x[Machine.A0 + 1];
