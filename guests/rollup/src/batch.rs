@@ -46,33 +46,42 @@ pub struct Post {
     pub forced: u64,
 }
 
-/// The batch that blobs carry, if they carry bytes that may be one.
-pub fn unpack(blobs: &[Blob]) -> Option<Vec<u8>> {
-    let mut payload = Vec::new();
-    for (i, blob) in blobs.iter().enumerate() {
-        let length = blob::unpack(blob.used, &mut payload)?;
-        if i + 1 < blobs.len() && length != blob::CAPACITY {
-            return None;
+/// What blobs carry, and where in it the batch begins.
+pub struct Payload {
+    bytes: Vec<u8>,
+    start: usize,
+}
+
+impl Payload {
+    /// What the blobs carry, if they carry bytes that may be a batch.
+    pub fn unpack(blobs: &[Blob]) -> Option<Self> {
+        let mut bytes = Vec::new();
+        for (i, blob) in blobs.iter().enumerate() {
+            let length = blob::unpack(blob.used, &mut bytes)?;
+            if i + 1 < blobs.len() && length != blob::CAPACITY {
+                return None;
+            }
+        }
+        match *bytes.first()? {
+            PLAIN => Some(Self { bytes, start: 1 }),
+            DEFLATED => {
+                let bytes = inflate(&bytes[1..], MAX_INFLATED).ok()?;
+                Some(Self { bytes, start: 0 })
+            }
+            _ => None,
         }
     }
-    match *payload.first()? {
-        PLAIN => {
-            // what follows lies better if nothing is moved
-            Some(payload)
-        }
-        DEFLATED => {
-            let mut batch = vec![DEFLATED];
-            batch.append(&mut inflate(&payload[1..], MAX_INFLATED).ok()?);
-            Some(batch)
-        }
-        _ => None,
+
+    fn batch(&self) -> &[u8] {
+        &self.bytes[self.start..]
     }
 }
 
-/// The blocks that a batch stands for: what it says, or if that is not in order, its fallback.
-pub fn derive<'a>(payload: Option<&'a [u8]>, post: &Post) -> Vec<Plan<'a>> {
+/// The blocks that a payload stands for: what its batch says, or if that is not in order, its
+/// fallback.
+pub fn derive<'a>(payload: Option<&'a Payload>, post: &Post) -> Vec<Plan<'a>> {
     payload
-        .and_then(|payload| decode(&payload[1..], post).ok())
+        .and_then(|payload| decode(payload.batch(), post).ok())
         .unwrap_or_else(|| vec![fallback(post)])
 }
 

@@ -1,4 +1,4 @@
-use crate::batch::{self, Plan, Post};
+use crate::batch::{self, Payload, Plan, Post};
 use crate::binding;
 use crate::block::Chain;
 use crate::hash::{keccak256, Hash};
@@ -34,10 +34,10 @@ pub fn run(input: &[u8]) -> Result<Statement, Refusal> {
     let da_commitment = binding::commitment(&input.blobs, &openings);
 
     mark!("blob");
-    let payload = batch::unpack(&input.blobs);
+    let payload = Payload::unpack(&input.blobs);
     mark!("rlp");
     let plans = batch::derive(
-        payload.as_deref(),
+        payload.as_ref(),
         &Post {
             parent_hash: batch_parent_hash,
             parent_timestamp: batch_parent.timestamp,
