@@ -125,6 +125,15 @@ fn version_parent_and_form() {
     batch(&[&[0xfa, 0], &encoded[1..]].concat(), false);
 }
 
+/// Even if the post took nothing, so that nothing is what adds up.
+#[test]
+fn no_block_is_no_batch() {
+    let idle = Scenario::new(accounts(1, 1), Vec::new());
+    let blobs = idle.blobs();
+    let (input, expected) = idle.fallback().range(0, 1, false, blobs);
+    assert_eq!(words(&input), Ok(expected));
+}
+
 #[test]
 fn blocks_of_six_fields() {
     changed(|b| drop(b.blocks[0].remove(0)), false);
