@@ -1,17 +1,14 @@
 package network.akashi.node.daemon;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.math.BigInteger;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -21,11 +18,6 @@ import java.util.concurrent.Executors;
 import network.akashi.chain.BlockId;
 import network.akashi.chain.Bytes;
 import network.akashi.chain.Bytes32;
-import network.akashi.chain.contracts.ContractErrors;
-import network.akashi.chain.deploy.DeploymentFile;
-import network.akashi.chain.rpc.Ethereum;
-import network.akashi.chain.rpc.HttpJsonRpc;
-import network.akashi.chain.rpc.RpcConfig;
 import network.akashi.node.NodeError;
 import network.akashi.node.aggregator.AggregatorDriver;
 import network.akashi.node.aggregator.AggregatorMachine;
@@ -47,7 +39,6 @@ import network.akashi.node.journal.Journal;
 import network.akashi.node.metrics.Metrics;
 import network.akashi.node.onchain.ChainOutbox;
 import network.akashi.node.onchain.ChainWatch;
-import network.akashi.node.onchain.Contracts;
 import network.akashi.node.prover.Job;
 import network.akashi.node.prover.ProverDriver;
 import network.akashi.node.prover.ProverSettings;
@@ -55,13 +46,7 @@ import network.akashi.node.prover.Step;
 import network.akashi.node.supervise.Loop;
 import network.akashi.node.view.ChainView;
 import network.akashi.node.watcher.Duties;
-import network.akashi.node.work.BundleCheck;
-import network.akashi.node.work.Farm;
-import network.akashi.node.work.GuestFolder;
-import network.akashi.node.work.Programs;
 import network.akashi.node.work.WorkSource;
-import network.akashi.zkvm.program.Program;
-import network.akashi.zkvm.proof.RunVerifier;
 
 /**
  * A running node. One loop looks at the chain and has each role take its step; everything slow is
@@ -76,7 +61,8 @@ public final class Node implements AutoCloseable {
 
   private final NodeConfig config;
   private final InstantSource clock;
-  private final List<AutoCloseable> closing = new ArrayList<>();
+  private final Host host;
+  private final Deque<AutoCloseable> closing = new ArrayDeque<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   final Metrics metrics = new Metrics();
   final EventLog events;
@@ -100,22 +86,17 @@ public final class Node implements AutoCloseable {
   private int turns;
   private boolean paused;
 
-  private Node(NodeConfig config, Optional<WorkSource> more, InstantSource clock) {
+  private Node(NodeConfig config, Host host, InstantSource clock) {
     this.config = config;
     this.clock = clock;
+    this.host = host;
     this.events = new EventLog(clock);
     this.interlocks = new Interlocks(config.limits());
     this.health = new Health(config.data(), clock);
-    create(config.data());
-    HttpJsonRpc rpc =
-        closeLater(
-            new HttpJsonRpc(
-                RpcConfig.of(config.rpc().toArray(URI[]::new)).withTimeout(Duration.ofSeconds(5))));
-    Ethereum ethereum = new Ethereum(rpc, ContractErrors.ALL);
-    Contracts contracts = Contracts.of(DeploymentFile.read(config.deployment()));
+    Host.create(config.data());
+    this.watch = host.watch();
+    this.source = host.source();
     this.journal = closeLater(Journal.open(config.data().resolve("journal.db"), clock));
-    this.watch =
-        closeLater(ChainWatch.open(ethereum, contracts, config.data().resolve("events.db")));
     this.outbox =
         closeLater(
             ChainOutbox.open(
@@ -128,33 +109,24 @@ public final class Node implements AutoCloseable {
             4 * config.requestsPerSecond(),
             Duration.ofMinutes(5));
     this.server = closeLater(NodeServer.bind(config.host(), config.port(), callers));
-    Programs programs = programs();
-    List<WorkSource> sources = new ArrayList<>();
-    more.ifPresent(sources::add);
-    sources.add(new GuestFolder(programs, config.inputs()));
-    this.source = WorkSource.firstOf(sources);
     this.proverId = watch.proverOf(config.key().address());
-    BundleCheck check = new BundleCheck(new RunVerifier(BundleCheck.MINIMUM_BITS));
     PeerClient peers = closeLater(new PeerClient());
-    Bouncer members = new Bouncer(clock, Double.MAX_VALUE, Double.MAX_VALUE, Duration.ofMinutes(5));
-    this.prover = prover(programs, check, peers);
-    this.attester = attester(check, peers, members);
+    Bouncer members =
+        new Bouncer(clock, Double.MAX_VALUE, Double.MAX_VALUE, Duration.ofMinutes(5));
+    this.prover = prover(peers);
+    this.attester = attester(peers, members);
     this.aggregator = aggregator(peers, members);
     this.audit = has(Role.WATCHER) ? Optional.of(audit()) : Optional.empty();
     long patience = has(Role.WATCHER) ? 0 : PROVER_PATIENCE_SECONDS;
     this.duties = new Duties(watch.rules(), patience, (int) proverId);
-    this.view = watch.observe(Set.of());
+    this.view = host.observe(Set.of());
     artifacts.prune(clock.instant().minus(KEEP_PROOFS));
     this.loop = closeLater(Loop.of("chain", PERIOD, this::turn));
   }
 
-  /**
-   * Starts a node.
-   *
-   * @param more a source of work beside single runs
-   */
-  public static Node start(NodeConfig config, Optional<WorkSource> more) {
-    Node node = new Node(config, more, InstantSource.system());
+  /** Starts a node in a process. The host stays the caller's. */
+  public static Node start(NodeConfig config, Host host) {
+    Node node = new Node(config, host, InstantSource.system());
     node.open();
     return node;
   }
@@ -171,28 +143,8 @@ public final class Node implements AutoCloseable {
     return resource;
   }
 
-  private static void create(Path folder) {
-    try {
-      Files.createDirectories(folder);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   private boolean has(Role role) {
     return config.roles().contains(role);
-  }
-
-  private Programs programs() {
-    Programs programs = new Programs();
-    for (Path elf : config.guests()) {
-      try {
-        programs.add(Program.fromElf(Files.readAllBytes(elf)));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-    return programs;
   }
 
   /** Where others reach this node. */
@@ -200,7 +152,7 @@ public final class Node implements AutoCloseable {
     return config.endpoint().isEmpty() ? server.address() : URI.create(config.endpoint());
   }
 
-  private Optional<ProverDriver> prover(Programs programs, BundleCheck check, PeerClient peers) {
+  private Optional<ProverDriver> prover(PeerClient peers) {
     if (!has(Role.PROVER)) {
       return Optional.empty();
     }
@@ -217,15 +169,9 @@ public final class Node implements AutoCloseable {
             ProverSettings.of(0, payee).unknownEstimateMillis(),
             ProverSettings.of(0, payee).slackSeconds(),
             ProverSettings.of(0, payee).mostFailures());
-    Farm farm = closeLater(new Farm(programs, config.threads()));
     Workshop workshop =
         closeLater(
-            new Workshop(
-                source,
-                farm,
-                artifacts,
-                check,
-                payee,
+            new Workshop(source, host.farm(), artifacts, host.check(), payee,
                 event ->
                     prover()
                         .ifPresent(p -> {
@@ -253,7 +199,7 @@ public final class Node implements AutoCloseable {
     return prover;
   }
 
-  private Optional<AttesterDriver> attester(BundleCheck check, PeerClient peers, Bouncer senders) {
+  private Optional<AttesterDriver> attester(PeerClient peers, Bouncer senders) {
     if (!has(Role.ATTESTER)) {
       return Optional.empty();
     }
@@ -266,7 +212,7 @@ public final class Node implements AutoCloseable {
                 watch,
                 this::view,
                 source,
-                check,
+                host.check(),
                 peers,
                 senders,
                 key,
@@ -366,7 +312,7 @@ public final class Node implements AutoCloseable {
         wanted.add(job.requestId());
       }
     }
-    view = watch.observe(wanted);
+    view = host.observe(wanted);
     if (turns++ % BALANCE_EVERY == 0) {
       balance = watch.ethereum().balance(config.key().address(), BlockId.Tag.LATEST);
     }
@@ -410,7 +356,11 @@ public final class Node implements AutoCloseable {
   @Override
   public void close() {
     threads.shutdownNow();
-    for (AutoCloseable each : closing) {
+    closeAll(closing);
+  }
+
+  static void closeAll(Iterable<AutoCloseable> parts) {
+    for (AutoCloseable each : parts) {
       try {
         each.close();
       } catch (Exception e) { // the edge: whatever one does, the others are closed

@@ -182,7 +182,9 @@ final class TestNetwork implements AutoCloseable {
 
   Node start(NodeConfig config) {
     wallet(config.key());
-    Node node = Node.start(config, Optional.empty());
+    Host host = Host.open(config, Optional.empty());
+    closing.addFirst(host);
+    Node node = Node.start(config, host);
     closing.addFirst(node);
     return node;
   }

@@ -1,0 +1,139 @@
+package network.akashi.node.daemon;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import network.akashi.chain.Bytes32;
+import network.akashi.chain.contracts.ContractErrors;
+import network.akashi.chain.deploy.DeploymentFile;
+import network.akashi.chain.rpc.Ethereum;
+import network.akashi.chain.rpc.HttpJsonRpc;
+import network.akashi.chain.rpc.RpcConfig;
+import network.akashi.node.config.NodeConfig;
+import network.akashi.node.onchain.ChainWatch;
+import network.akashi.node.onchain.Contracts;
+import network.akashi.node.view.ChainView;
+import network.akashi.node.work.BundleCheck;
+import network.akashi.node.work.Farm;
+import network.akashi.node.work.GuestFolder;
+import network.akashi.node.work.Programs;
+import network.akashi.node.work.WorkSource;
+import network.akashi.zkvm.program.Program;
+import network.akashi.zkvm.proof.RunVerifier;
+
+/**
+ * What all nodes of one process share: the look at the chain, programs, cores. So a hundred small
+ * provers in a process ask the chain no more often than one does.
+ */
+public final class Host implements AutoCloseable {
+  private static final Duration RPC_TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration FRESH = Duration.ofMillis(150);
+
+  private final Deque<AutoCloseable> closing = new ArrayDeque<>();
+  private final ChainWatch watch;
+  private final Farm farm;
+  private final BundleCheck check;
+  private final WorkSource source;
+  private final Set<Bytes32> wanted = new HashSet<>();
+  private Optional<ChainView> seen = Optional.empty();
+  private long seenAt;
+
+  private Host(NodeConfig config, Optional<WorkSource> more) {
+    create(config.data());
+    HttpJsonRpc rpc =
+        closeLater(
+            new HttpJsonRpc(
+                RpcConfig.of(config.rpc().toArray(URI[]::new)).withTimeout(RPC_TIMEOUT)));
+    Ethereum ethereum = new Ethereum(rpc, ContractErrors.ALL);
+    Contracts contracts = Contracts.of(DeploymentFile.read(config.deployment()));
+    this.watch =
+        closeLater(ChainWatch.open(ethereum, contracts, config.data().resolve("events.db")));
+    Programs programs = programs(config.guests());
+    this.farm = closeLater(new Farm(programs, config.threads()));
+    this.check = new BundleCheck(new RunVerifier(BundleCheck.MINIMUM_BITS));
+    List<WorkSource> sources = new ArrayList<>();
+    more.ifPresent(sources::add);
+    sources.add(new GuestFolder(programs, config.inputs()));
+    this.source = WorkSource.firstOf(sources);
+  }
+
+  /**
+   * Opens what nodes like this one share.
+   *
+   * @param config of one of them, in whose folder the chain's events are kept
+   * @param more a source of work beside single runs
+   */
+  public static Host open(NodeConfig config, Optional<WorkSource> more) {
+    return new Host(config, more);
+  }
+
+  private <T extends AutoCloseable> T closeLater(T resource) {
+    closing.addFirst(resource);
+    return resource;
+  }
+
+  static void create(Path folder) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Programs programs(List<Path> guests) {
+    Programs programs = new Programs();
+    for (Path elf : guests) {
+      try {
+        programs.add(Program.fromElf(Files.readAllBytes(elf)));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return programs;
+  }
+
+  /** The chain, as it is or was a moment ago. */
+  synchronized ChainView observe(Set<Bytes32> more) {
+    boolean known = wanted.containsAll(more);
+    wanted.addAll(more);
+    boolean fresh = System.nanoTime() - seenAt < FRESH.toNanos();
+    if (seen.isEmpty() || !known || !fresh) {
+      seen = Optional.of(watch.observe(wanted));
+      seenAt = System.nanoTime();
+      wanted.removeIf(id ->
+          seen.get().request(id).filter(f -> f.standing().status().running()).isEmpty());
+    }
+    return seen.get();
+  }
+
+  ChainWatch watch() {
+    return watch;
+  }
+
+  Farm farm() {
+    return farm;
+  }
+
+  BundleCheck check() {
+    return check;
+  }
+
+  WorkSource source() {
+    return source;
+  }
+
+  @Override
+  public void close() {
+    Node.closeAll(closing);
+  }
+}
