@@ -48,7 +48,7 @@ public final class Host implements AutoCloseable {
   private Optional<ChainView> seen = Optional.empty();
   private long seenAt;
 
-  private Host(NodeConfig config, Optional<WorkSource> more) {
+  private Host(NodeConfig config) {
     create(config.data());
     HttpJsonRpc rpc =
         closeLater(
@@ -62,7 +62,6 @@ public final class Host implements AutoCloseable {
     this.farm = closeLater(new Farm(programs, config.threads()));
     this.check = new BundleCheck(new RunVerifier(BundleCheck.MINIMUM_BITS));
     List<WorkSource> sources = new ArrayList<>();
-    more.ifPresent(sources::add);
     sources.add(new GuestFolder(programs, config.inputs()));
     this.source = WorkSource.firstOf(sources);
   }
@@ -71,10 +70,9 @@ public final class Host implements AutoCloseable {
    * Opens what nodes like this one share.
    *
    * @param config of one of them, in whose folder the chain's events are kept
-   * @param more a source of work beside single runs
    */
-  public static Host open(NodeConfig config, Optional<WorkSource> more) {
-    return new Host(config, more);
+  public static Host open(NodeConfig config) {
+    return new Host(config);
   }
 
   private <T extends AutoCloseable> T closeLater(T resource) {

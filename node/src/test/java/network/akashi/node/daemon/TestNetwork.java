@@ -182,7 +182,7 @@ final class TestNetwork implements AutoCloseable {
 
   Node start(NodeConfig config) {
     wallet(config.key());
-    Host host = Host.open(config, Optional.empty());
+    Host host = Host.open(config);
     closing.addFirst(host);
     Node node = Node.start(config, host);
     closing.addFirst(node);
