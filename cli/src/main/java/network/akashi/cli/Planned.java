@@ -8,11 +8,6 @@ import org.jspecify.annotations.Nullable;
  * the truth. A command that arrives leaves this list (a test sees to it).
  */
 enum Planned {
-  DEMO("the whole network on one laptop", "node"),
-  PROVER("the prover daemon", "node"),
-  ATTESTER("the attester daemon", "node"),
-  AGGREGATOR("the aggregator daemon", "node"),
-  WATCHER("the watcher daemon", "node"),
   EXPLORER("the web page of the network", "explorer"),
   SIM("the market simulator", "sim");
 

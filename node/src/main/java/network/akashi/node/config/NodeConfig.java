@@ -3,6 +3,7 @@ package network.akashi.node.config;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import network.akashi.chain.Bytes32;
 import network.akashi.chain.outbox.OutboxConfig;
@@ -24,6 +25,7 @@ import network.akashi.node.interlock.Limits;
  * @param aggregators that are told of proofs
  * @param guests ELF files that can be proven
  * @param inputs folder of inputs of requests about single runs
+ * @param rollup whose batches are proven, if the deployment has one
  * @param threads that prove
  * @param isForced whether to deliver, from T3 on, what nobody else does
  * @param outbox how eagerly transactions are sent
@@ -43,11 +45,26 @@ public record NodeConfig(
     List<URI> aggregators,
     List<Path> guests,
     Path inputs,
+    Optional<RollupSource> rollup,
     int threads,
     boolean isForced,
     OutboxConfig outbox,
     Limits limits,
     double requestsPerSecond) {
+  /**
+   * A rollup of the deployment.
+   *
+   * @param genesis file
+   * @param beacon consensus nodes that have blobs
+   * @param archives of blobs
+   */
+  public record RollupSource(Path genesis, List<URI> beacon, List<URI> archives) {
+    public RollupSource {
+      beacon = List.copyOf(beacon);
+      archives = List.copyOf(archives);
+    }
+  }
+
   public NodeConfig {
     roles = Set.copyOf(roles);
     rpc = List.copyOf(rpc);

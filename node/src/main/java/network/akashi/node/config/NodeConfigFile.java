@@ -11,6 +11,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import network.akashi.chain.Bytes32;
 import network.akashi.chain.outbox.OutboxConfig;
@@ -70,6 +71,7 @@ public final class NodeConfigFile {
             uris("peers.aggregators", false),
             paths("work.guests"),
             path("work.inputs", "inputs"),
+            rollup(),
             (int)
                 number("work.threads", 1, 1_024, Runtime.getRuntime().availableProcessors()),
             flag("work.forced", true),
@@ -89,6 +91,16 @@ public final class NodeConfigFile {
       }
     }
     return config;
+  }
+
+  private Optional<NodeConfig.RollupSource> rollup() {
+    List<URI> beacon = uris("rollup.beacon", false);
+    List<URI> archives = uris("rollup.archives", false);
+    if (text("rollup.genesis", "").isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new NodeConfig.RollupSource(path("rollup.genesis", null), beacon, archives));
   }
 
   private OutboxConfig outbox() {

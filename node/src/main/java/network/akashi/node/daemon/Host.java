@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 import network.akashi.chain.Bytes32;
 import network.akashi.chain.contracts.ContractErrors;
+import network.akashi.chain.contracts.Rollup;
+import network.akashi.chain.deploy.Deployment;
 import network.akashi.chain.deploy.DeploymentFile;
 import network.akashi.chain.rpc.Ethereum;
 import network.akashi.chain.rpc.HttpJsonRpc;
@@ -27,7 +29,14 @@ import network.akashi.node.work.BundleCheck;
 import network.akashi.node.work.Farm;
 import network.akashi.node.work.GuestFolder;
 import network.akashi.node.work.Programs;
+import network.akashi.node.work.StackWork;
 import network.akashi.node.work.WorkSource;
+import network.akashi.rollup.adapter.ReferenceAdapter;
+import network.akashi.rollup.block.Genesis;
+import network.akashi.rollup.block.GenesisFile;
+import network.akashi.rollup.l1.BlobArchive;
+import network.akashi.rollup.l1.BlobFetcher;
+import network.akashi.rollup.service.SequencerService;
 import network.akashi.zkvm.program.Program;
 import network.akashi.zkvm.proof.RunVerifier;
 
@@ -62,6 +71,7 @@ public final class Host implements AutoCloseable {
     this.farm = closeLater(new Farm(programs, config.threads()));
     this.check = new BundleCheck(new RunVerifier(BundleCheck.MINIMUM_BITS));
     List<WorkSource> sources = new ArrayList<>();
+    rollup(config, ethereum).ifPresent(sources::add);
     sources.add(new GuestFolder(programs, config.inputs()));
     this.source = WorkSource.firstOf(sources);
   }
@@ -78,6 +88,40 @@ public final class Host implements AutoCloseable {
   private <T extends AutoCloseable> T closeLater(T resource) {
     closing.addFirst(resource);
     return resource;
+  }
+
+  private Optional<WorkSource> rollup(NodeConfig config, Ethereum ethereum) {
+    if (config.rollup().isEmpty()) {
+      return Optional.empty();
+    }
+    NodeConfig.RollupSource given = config.rollup().get();
+    Deployment deployment = DeploymentFile.read(config.deployment());
+    Rollup rollup =
+        new Rollup(
+            deployment
+                .address("Rollup")
+                .orElseThrow(() ->
+                    new IllegalArgumentException(config.deployment() + " has no Rollup")));
+    Genesis genesis;
+    try {
+      genesis = GenesisFile.parse(Files.readString(given.genesis()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    BlobFetcher blobs =
+        new BlobFetcher(
+            Optional.of(new BlobArchive(config.data().resolve("blobs"))),
+            SequencerService.sources(ethereum, given.beacon(), given.archives()));
+    ReferenceAdapter adapter =
+        closeLater(
+            ReferenceAdapter.open(
+                ethereum,
+                rollup,
+                deployment.firstBlock(),
+                genesis,
+                config.data().resolve("rollup-events.db"),
+                blobs));
+    return Optional.of(new StackWork(adapter, ethereum.call(rollup.programId())));
   }
 
   static void create(Path folder) {

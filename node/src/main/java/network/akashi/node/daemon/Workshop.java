@@ -92,6 +92,9 @@ final class Workshop implements AutoCloseable {
       return new ProverEvent.ProveFailed(terms.id(), e.error());
     } catch (CancellationException e) {
       return new ProverEvent.ProveFailed(terms.id(), NodeError.BEATEN);
+    } catch (OutOfMemoryError e) { // nothing of it is kept: the next, smaller one may fit
+      LOG.log(Level.ERROR, "AK-006 request {0}: {1}; give the JVM more with -Xmx", terms.id(), e);
+      return new ProverEvent.ProveFailed(terms.id(), NodeError.PROVER_FAILED);
     } catch (RuntimeException e) { // a fault in proving must not end the daemon
       LOG.log(Level.ERROR, "AK-006 request " + terms.id(), e);
       return new ProverEvent.ProveFailed(terms.id(), NodeError.PROVER_FAILED);

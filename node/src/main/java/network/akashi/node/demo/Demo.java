@@ -22,6 +22,7 @@ import network.akashi.chain.contracts.AttestationParameters;
 import network.akashi.chain.contracts.ContractErrors;
 import network.akashi.chain.contracts.MarketStateParameters;
 import network.akashi.chain.contracts.ProverRegistryParameters;
+import network.akashi.chain.contracts.RollupConfig;
 import network.akashi.chain.deploy.Deployer;
 import network.akashi.chain.deploy.Deployment;
 import network.akashi.chain.deploy.DeploymentFile;
@@ -86,13 +87,21 @@ public final class Demo implements AutoCloseable {
     Wallet rich = new Wallet(ethereum, RICH, Duration.ofSeconds(60));
     said.accept("a local chain runs at " + chain.address() + "; deploying the contracts");
     Path addresses = options.folder().resolve("addresses.json");
+    Member sequencer = Member.create(options.folder(), "sequencer", List.of("watcher"), random);
+    Optional<RollupWorkload> rollup =
+        options.runs() ? Optional.empty() : Optional.of(closeLater(rollup()));
     Deployment deployment =
         new Deployer(ethereum, rich, options.folder().resolve("deployment.journal"), _ -> {})
-            .deploy(parameters(rich.address()));
+            .deploy(
+                parameters(
+                    rich.address(), rollup.map(each -> each.config(sequencer.key().address()))));
     DeploymentFile.write(addresses, deployment);
     Contracts contracts = Contracts.of(deployment);
-
-    Workload workload = closeLater(workload(ethereum, contracts, rich));
+    rollup.ifPresent(each -> each.open(ethereum, deployment, rich, sequencer.key()));
+    Workload workload =
+        rollup
+            .<Workload>map(each -> each)
+            .orElseGet(() -> closeLater(runs(ethereum, contracts, rich)));
     List<Member> provers = members("prover", options.provers(), List.of("prover"));
     List<Member> attesters = members("attester", ATTESTERS, List.of("attester"));
     Member service =
@@ -138,7 +147,15 @@ public final class Demo implements AutoCloseable {
     }
   }
 
-  private Workload workload(Ethereum ethereum, Contracts contracts, Wallet rich) {
+  private RollupWorkload rollup() {
+    return new RollupWorkload(
+        options.root().resolve("guests/elf/transfer-rollup.elf"),
+        options.folder().resolve("rollup"),
+        options.batches(),
+        options.rate());
+  }
+
+  private Workload runs(Ethereum ethereum, Contracts contracts, Wallet rich) {
     Path guest = options.root().resolve("guests/elf/fibonacci.elf");
     return new RunsWorkload(
         guest,
@@ -159,14 +176,14 @@ public final class Demo implements AutoCloseable {
   }
 
   /** Durations as short as the contracts allow, so that lateness can be seen in a minute. */
-  private static NetworkParameters parameters(Address owner) {
+  private static NetworkParameters parameters(Address owner, Optional<RollupConfig> rollup) {
     return new NetworkParameters(
         new RouterParameters(owner, owner, 2 * WEEK),
         new ProverRegistryParameters(
             ETHER, ETHER.divide(BigInteger.valueOf(100)), BigInteger.valueOf(10_000_000), WEEK, 256),
         new AttestationParameters(0, 86_400, 3_600, 86_400, ETHER, ETHER),
-        new MarketStateParameters(1, 20, 86_400, WEEK, 250_000, BigInteger.valueOf(1_500_000_000)),
-        Optional.empty());
+        new MarketStateParameters(1, 20, 86_400, WEEK, 250_000, BigInteger.valueOf(1_000_000)),
+        rollup);
   }
 
   private Map<Long, Member> enrol(
@@ -193,7 +210,7 @@ public final class Demo implements AutoCloseable {
       rich.transfer(member.key().address(), ETHER.multiply(BigInteger.TWO).multiply(BigInteger.TEN));
     }
     for (Member member : provers) {
-      long ask = 600_000_000L + random.nextInt(800_000_000);
+      long ask = 600_000L + random.nextInt(800_000);
       waiting.add(
           Thread.ofVirtual().start(() -> {
             long id =
@@ -256,7 +273,7 @@ public final class Demo implements AutoCloseable {
                     member.name(),
                     List.of(member.configFile()),
                     options.folder().resolve(member.name() + ".log"),
-                    "1500m"))));
+                    "4g"))));
     List<Path> others = new ArrayList<>(List.of(service.configFile()));
     attesters.forEach(each -> others.add(each.configFile()));
     closeLater(
@@ -284,7 +301,7 @@ public final class Demo implements AutoCloseable {
       Ledger ledger, Workload workload, Map<Long, NodeProcess> processes) {
     Optional<Chaos> chaos =
         options.chaos() ? Optional.of(new Chaos(ledger, processes)) : Optional.empty();
-    Duration patience = PATIENCE_PER_REQUEST.multipliedBy(workload.requests());
+    Duration patience = PATIENCE_PER_REQUEST.multipliedBy(options.batches() + 1L);
     await(
         "all requests to be settled; logs are in " + options.folder(),
         patience,

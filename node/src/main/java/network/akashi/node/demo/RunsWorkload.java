@@ -153,8 +153,8 @@ final class RunsWorkload implements Workload {
           commitment,
           1,
           BigInteger.valueOf(20_000_000),
-          BigInteger.valueOf(2_000_000_000L),
-          BigInteger.valueOf(4_000_000_000L),
+          BigInteger.valueOf(2_000_000),
+          BigInteger.valueOf(4_000_000),
           BigInteger.TEN.pow(17),
           24,
           48,
@@ -163,7 +163,7 @@ final class RunsWorkload implements Workload {
           1 << 1,
           0,
           0,
-          3,
+          2,
           Address.ZERO,
           0);
     }

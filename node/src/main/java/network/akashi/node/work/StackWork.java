@@ -2,6 +2,7 @@ package network.akashi.node.work;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import network.akashi.chain.Address;
 import network.akashi.chain.Bytes;
 import network.akashi.chain.Bytes32;
@@ -18,21 +19,26 @@ import network.akashi.rollup.adapter.StatementGoneException;
 /** Requests of a rollup, through its adapter. */
 public final class StackWork implements WorkSource {
   private final StackAdapter adapter;
+  private final Bytes32 programId;
 
-  /** Work of {@code adapter}, which somebody else has follow its chain. */
-  public StackWork(StackAdapter adapter) {
+  /**
+   * Work of {@code adapter}.
+   *
+   * @param programId that proves its statements
+   */
+  public StackWork(StackAdapter adapter, Bytes32 programId) {
     this.adapter = adapter;
+    this.programId = programId;
   }
 
   @Override
   public Work fetch(Terms terms) {
-    ProofStatement statement =
-        adapter
-            .statement(terms.inputCommitment())
-            .orElseThrow(() ->
-                new WorkException(
-                    NodeError.UNKNOWN_PROGRAM,
-                    "%s asks for nothing like request %s".formatted(adapter.name(), terms.id())));
+    if (!terms.programId().equals(programId)) {
+      throw new WorkException(
+          NodeError.UNKNOWN_PROGRAM,
+          "%s does not use program %s".formatted(adapter.name(), terms.programId()));
+    }
+    ProofStatement statement = statement(terms);
     if (!statement.programId().equals(terms.programId())) {
       throw new WorkException(
           NodeError.CLAIM_FALSE, "request and rollup name different programs for " + terms.id());
@@ -44,6 +50,23 @@ public final class StackWork implements WorkSource {
     } catch (StatementGoneException e) {
       throw new WorkException(NodeError.STATEMENT_GONE, String.valueOf(e.getMessage()), e);
     }
+  }
+
+  /** The adapter may have seen less of the chain than who asks: then it looks again. */
+  private ProofStatement statement(Terms terms) {
+    Optional<ProofStatement> known = adapter.statement(terms.inputCommitment());
+    if (known.isEmpty()) {
+      try {
+        adapter.follow();
+      } catch (DataUnavailableException e) {
+        throw new WorkException(NodeError.DATA_UNAVAILABLE, String.valueOf(e.getMessage()), e);
+      }
+      known = adapter.statement(terms.inputCommitment());
+    }
+    return known.orElseThrow(() ->
+        new WorkException(
+            NodeError.DATA_UNAVAILABLE,
+            "%s has no statement for request %s yet".formatted(adapter.name(), terms.id())));
   }
 
   private record Planned(ProvingPlan plan, ProofStatement statement) implements Work {

@@ -155,6 +155,7 @@ final class TestNetwork implements AutoCloseable {
         aggregators,
         List.of(GUEST),
         inputs,
+        Optional.empty(),
         2,
         true,
         OutboxConfig.ethereum().withConfirmations(4),

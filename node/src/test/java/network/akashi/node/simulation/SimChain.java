@@ -1,0 +1,330 @@
+package network.akashi.node.simulation;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import network.akashi.chain.Bytes;
+import network.akashi.market.Address;
+import network.akashi.market.Block;
+import network.akashi.market.Bytes32;
+import network.akashi.market.Callback;
+import network.akashi.market.Callbacks;
+import network.akashi.market.ClassProof;
+import network.akashi.market.Commitment;
+import network.akashi.market.Deadlines;
+import network.akashi.market.Fulfilment;
+import network.akashi.market.MarketEvent;
+import network.akashi.market.MarketParameters;
+import network.akashi.market.Payments;
+import network.akashi.market.Policy;
+import network.akashi.market.ProofClass;
+import network.akashi.market.ProofMarket;
+import network.akashi.market.ProofRequest;
+import network.akashi.market.ProverRegistry;
+import network.akashi.market.RefusedException;
+import network.akashi.market.Registration;
+import network.akashi.market.RegistryParameters;
+import network.akashi.market.RequestEvent;
+import network.akashi.market.RequestStatus;
+import network.akashi.market.RequestView;
+import network.akashi.market.SampledSecondPrice;
+import network.akashi.market.Statement;
+import network.akashi.market.Terms;
+import network.akashi.market.Verdict;
+import network.akashi.market.Verification;
+import network.akashi.node.command.Certificate;
+import network.akashi.node.command.Claim;
+import network.akashi.node.command.Command;
+import network.akashi.node.command.Leaf;
+import network.akashi.node.command.Progress;
+import network.akashi.node.view.ChainView;
+import network.akashi.node.view.Committee;
+import network.akashi.node.view.MarketRules;
+import network.akashi.node.view.RequestFacts;
+import network.akashi.node.view.Standing;
+
+/**
+ * A chain in virtual time with the market's own rules on it: a block a second, transactions that
+ * take a while, and refusals as on chain.
+ */
+final class SimChain implements Verification {
+  static final MarketRules RULES = new MarketRules(1, 256, 20, 86_400);
+  static final Deadlines DEADLINES = new Deadlines(24, 48, 72, 120);
+  static final long WORK = 1_000_000;
+  private static final Address SELF = Address.of(0x3a);
+  private static final BigInteger ETHER = BigInteger.TEN.pow(18);
+
+  final List<MarketEvent> events = new ArrayList<>();
+  final Set<network.akashi.chain.Bytes32> roots = new HashSet<>();
+  final Map<Bytes32, ProofRequest> requests = new LinkedHashMap<>();
+  private final Map<String, Sent> sent = new HashMap<>();
+  private final RandomGenerator random;
+  private final ProverRegistry registry;
+  private final ProofMarket market;
+  private BigInteger paidIn = BigInteger.ZERO;
+  private Block block = new Block(1_000, 1_800_000_000, BigInteger.ONE);
+  private Committee committee = Committee.NONE;
+
+  /** A transaction on its way. */
+  private static final class Sent {
+    final Command command;
+    final Address from;
+    final long includedAt;
+    Progress progress = Progress.SENT;
+
+    Sent(Command command, Address from, long includedAt) {
+      this.command = command;
+      this.from = from;
+      this.includedAt = includedAt;
+    }
+  }
+
+  SimChain(RandomGenerator random) {
+    this.random = random;
+    registry =
+        new ProverRegistry(
+            new RegistryParameters(
+                ETHER, ETHER.divide(BigInteger.valueOf(100)), 10_000_000, 604_800, 256),
+            Address.of(0xa7),
+            Payments.ACCEPTED,
+            events::add);
+    market =
+        new ProofMarket(
+            new MarketParameters(31_337, SELF, 1, 20, 86_400, 604_800, 250_000, 1_000_000),
+            registry,
+            new SampledSecondPrice(),
+            this,
+            Callbacks.NONE,
+            Payments.ACCEPTED,
+            events::add);
+  }
+
+  static Address operator(int i) {
+    return Address.of(0xa0000 + i);
+  }
+
+  static network.akashi.chain.Address chain(Address address) {
+    return network.akashi.chain.Address.of(address.toBytes());
+  }
+
+  static network.akashi.chain.Bytes32 chain(Bytes32 word) {
+    return network.akashi.chain.Bytes32.of(word.toBytes());
+  }
+
+  private static Bytes32 market(network.akashi.chain.Bytes32 word) {
+    return Bytes32.of(word.toArray());
+  }
+
+  int join(int i, long ask) {
+    Registration registration =
+        new Registration(
+            operator(i),
+            new Terms(ask, ProofClass.ATTESTED.bit(), 0, false),
+            1_000,
+            Bytes32.of(0xb15 + i),
+            true,
+            "",
+            "");
+    return registry.register(block, operator(i), ETHER.multiply(BigInteger.TEN), registration);
+  }
+
+  void seat(List<Committee.Member> members) {
+    committee = new Committee(1, members, BigInteger.ZERO, true, false);
+  }
+
+  Bytes32 open(long nonce) {
+    ProofRequest request =
+        new ProofRequest(
+            Address.of(0xc0ffee),
+            nonce,
+            Bytes32.of(1),
+            Bytes32.of(9_000 + nonce),
+            0,
+            WORK,
+            2_000_000,
+            2_000_000,
+            ETHER,
+            DEADLINES,
+            new Policy(ProofClass.ATTESTED.bit(), 0, 0, 3),
+            Callback.NONE);
+    paidIn = paidIn.add(request.escrow());
+    Bytes32 id = market.request(block, request.requester(), request.escrow(), request);
+    requests.put(id, request);
+    return id;
+  }
+
+  /** Makes a block: time passes, and what is due is included. */
+  void mine() {
+    block = new Block(block.number() + 1, block.timestamp() + 1, block.baseFee());
+    for (Sent each : List.copyOf(sent.values())) {
+      if (each.progress == Progress.SENT && each.includedAt <= block.number()) {
+        include(each);
+      } else if (each.progress == Progress.INCLUDED) {
+        each.progress = Progress.DONE;
+      }
+    }
+  }
+
+  private void include(Sent each) {
+    try {
+      apply(each.command, each.from);
+      each.progress = Progress.INCLUDED;
+    } catch (RefusedException refused) {
+      each.progress = Progress.FAILED;
+    }
+  }
+
+  private void apply(Command command, Address from) {
+    switch (command) {
+      case Command.Assign c ->
+          market.assign(
+              block, request(c.requestId()), number -> Optional.of(Bytes32.of(number * 0x9e3779b9L)));
+      case Command.Commit c ->
+          market.commit(
+              block,
+              from,
+              request(c.requestId()),
+              c.role(),
+              new Commitment.Hash(Address.of(c.hash().toArray())));
+      case Command.Fulfil c -> market.fulfil(block, fulfilment(c));
+      case Command.Expire c -> market.expire(block, request(c.requestId()));
+      case Command.Annul c -> market.annul(block, request(c.requestId()), 0, new byte[0]);
+      case Command.Attest c -> roots.add(c.root());
+      case Command.Rotate _, Command.SetCapacity _ -> {}
+    }
+  }
+
+  private ProofRequest request(network.akashi.chain.Bytes32 id) {
+    return requests.get(market(id));
+  }
+
+  private Fulfilment fulfilment(Command.Fulfil c) {
+    Claim claim = c.claim();
+    return new Fulfilment(
+        request(claim.requestId()),
+        c.role(),
+        market(claim.outputDigest()),
+        Address.of(claim.payee().toArray()),
+        claim.work(),
+        market(claim.evidence()),
+        List.of(
+            new ClassProof(
+                ProofClass.ATTESTED.number(), new byte[0], c.certificate().data().toArray())),
+        new byte[0]);
+  }
+
+  void submit(Command command, Address from) {
+    sent.computeIfAbsent(
+        from + command.key(),
+        _ -> new Sent(command, from, block.number() + 1 + random.nextInt(3)));
+  }
+
+  Progress progress(String key, Address from) {
+    Sent each = sent.get(from + key);
+    return each == null ? Progress.NONE : each.progress;
+  }
+
+  @Override
+  public boolean isAttested(Statement statement, byte[] proof) {
+    Claim claim =
+        new Claim(
+            network.akashi.chain.Bytes32.ZERO,
+            chain(statement.programId()),
+            chain(statement.inputCommitment()),
+            chain(statement.outputDigest()),
+            chain(statement.payee()),
+            statement.work(),
+            chain(statement.evidence()));
+    Bytes data = Bytes.of(proof);
+    network.akashi.chain.Bytes32 root =
+        network.akashi.chain.Bytes32.of(data.slice(0, 32).toArray());
+    List<network.akashi.chain.Bytes32> path = new ArrayList<>();
+    for (int at = 32; at < data.size(); at += 32) {
+      path.add(network.akashi.chain.Bytes32.of(data.slice(at, at + 32).toArray()));
+    }
+    network.akashi.chain.Bytes32 node = Leaf.of(claim);
+    for (network.akashi.chain.Bytes32 sibling : new Certificate(root, path).path()) {
+      node = Leaf.root(List.of(node, sibling));
+    }
+    return node.equals(root) && roots.contains(root);
+  }
+
+  @Override
+  public Optional<ProofClass> verify(Bytes32 programId, Bytes32 digest, byte[] proof) {
+    return Optional.empty();
+  }
+
+  @Override
+  public boolean isVerdict(Bytes32 requestId, Verdict verdict, long since, byte[] data) {
+    return false;
+  }
+
+  long seconds() {
+    return block.timestamp();
+  }
+
+  RequestStatus status(Bytes32 id) {
+    return market.requestState(block, id).status();
+  }
+
+  /** Wei that came in equal wei that are there: nothing is made, nothing is lost. */
+  boolean isBalanced() {
+    BigInteger slashed = BigInteger.ZERO;
+    for (MarketEvent event : events) {
+      if (event instanceof RequestEvent.Penalised penalised) {
+        slashed = slashed.add(penalised.amount());
+      }
+    }
+    return market.balance().equals(paidIn.add(slashed));
+  }
+
+  ChainView view() {
+    Map<network.akashi.chain.Bytes32, RequestFacts> facts = new HashMap<>();
+    requests.forEach((id, request) -> facts.put(chain(id), facts(id, request)));
+    return new ChainView(block.number(), block.timestamp(), facts, committee, roots);
+  }
+
+  private RequestFacts facts(Bytes32 id, ProofRequest request) {
+    RequestView view = market.requestState(block, id);
+    Optional<Standing.Open> open =
+        view.committedAt() == 0
+            ? Optional.empty()
+            : Optional.of(
+                new Standing.Open(
+                    view.committedRole(),
+                    Bytes.of(view.commitment().value().toBytes()),
+                    view.committedAt() + RULES.proofWindow()));
+    Optional<network.akashi.chain.Address> payee =
+        events.stream()
+            .filter(RequestEvent.Fulfilled.class::isInstance)
+            .map(RequestEvent.Fulfilled.class::cast)
+            .filter(each -> each.requestId().equals(id))
+            .map(each -> chain(each.payee()))
+            .findFirst();
+    return new RequestFacts(
+        new network.akashi.node.view.Terms(
+            chain(id),
+            chain(request.programId()),
+            chain(request.inputCommitment()),
+            request.maxWork(),
+            request.maxPrice(),
+            request.deadlines()),
+        new Standing(
+            view.status(),
+            view.sampleBlock(),
+            view.price(),
+            view.clockStart(),
+            view.stoppedAt(),
+            view.provers().stream().map(Integer::longValue).toList(),
+            view.defaulted(),
+            open,
+            payee));
+  }
+}

@@ -1,0 +1,403 @@
+package network.akashi.node.simulation;
+
+import java.math.BigInteger;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import network.akashi.chain.Address;
+import network.akashi.chain.Bytes;
+import network.akashi.chain.Bytes32;
+import network.akashi.chain.Keccak256;
+import network.akashi.node.NodeError;
+import network.akashi.node.aggregator.AggregatorDriver;
+import network.akashi.node.aggregator.AggregatorEvent;
+import network.akashi.node.aggregator.AggregatorMachine;
+import network.akashi.node.aggregator.Answer;
+import network.akashi.node.aggregator.Shares;
+import network.akashi.node.attester.AttesterDriver;
+import network.akashi.node.attester.AttesterEvent;
+import network.akashi.node.attester.AttesterMachine;
+import network.akashi.node.attester.SignRequest;
+import network.akashi.node.attester.Vouch;
+import network.akashi.node.command.Claim;
+import network.akashi.node.command.Command;
+import network.akashi.node.command.Leaf;
+import network.akashi.node.command.Progress;
+import network.akashi.node.prover.Job;
+import network.akashi.node.prover.JobStore;
+import network.akashi.node.prover.ProverDriver;
+import network.akashi.node.prover.ProverEvent;
+import network.akashi.node.prover.ProverPorts;
+import network.akashi.node.prover.ProverSettings;
+import network.akashi.node.view.Committee;
+import network.akashi.node.view.Terms;
+import network.akashi.node.watcher.Duties;
+
+/**
+ * Nodes in virtual time: the real machines and drivers, with ports that delay, lose and break what
+ * goes through them. Everything follows from the seed.
+ */
+final class SimNetwork {
+  static final URI SOMEWHERE = URI.create("http://sim");
+  final SimChain chain;
+  final List<SimProver> provers = new ArrayList<>();
+  final List<SimAttester> attesters = new ArrayList<>();
+  final Set<Bytes32> validProofs = new HashSet<>();
+  final List<String> trouble = new ArrayList<>();
+  private final RandomGenerator random;
+  private final double loss;
+  private final PriorityQueue<Due> agenda = new PriorityQueue<>();
+  private final AggregatorDriver aggregator;
+  private final Duties duties = new Duties(SimChain.RULES, 0, 0);
+  private final network.akashi.market.Address watcher = SimChain.operator(900);
+  private long order;
+
+  /** Something that happens later. */
+  private record Due(long at, long order, Runnable what) implements Comparable<Due> {
+    @Override
+    public int compareTo(Due other) {
+      return at != other.at ? Long.compare(at, other.at) : Long.compare(order, other.order);
+    }
+  }
+
+  SimNetwork(RandomGenerator random, int proverCount, int attesterCount, double loss) {
+    this.random = random;
+    this.loss = loss;
+    this.chain = new SimChain(random);
+    for (int i = 0; i < proverCount; i++) {
+      int id = chain.join(i, 600_000 + random.nextInt(800_000));
+      provers.add(new SimProver(i, id));
+    }
+    List<Committee.Member> members = new ArrayList<>();
+    for (int i = 0; i < attesterCount; i++) {
+      SimAttester attester = new SimAttester(i);
+      attesters.add(attester);
+      members.add(
+          new Committee.Member(100 + i, attester.key, BigInteger.TEN, Integer.toString(i)));
+    }
+    chain.seat(members);
+    aggregator = new AggregatorDriver(new AggregatorMachine(new SimShares()), new SimAsks());
+  }
+
+  private static Bytes hash(String text) {
+    return Keccak256.hash(Bytes.of(text.getBytes(StandardCharsets.UTF_8))).bytes();
+  }
+
+  /** The output that executing an input gives. */
+  static Bytes32 output(Bytes32 input) {
+    return Keccak256.hash(Bytes.of(new byte[] {1}), input.bytes());
+  }
+
+  private void later(long most, Runnable what) {
+    agenda.add(new Due(chain.seconds() + 1 + random.nextLong(most), order++, what));
+  }
+
+  /** A message, which may be lost. */
+  private void message(Runnable what) {
+    if (random.nextDouble() >= loss) {
+      later(2, what);
+    }
+  }
+
+  /** One second. */
+  void second() {
+    chain.mine();
+    while (!agenda.isEmpty() && agenda.peek().at() <= chain.seconds()) {
+      agenda.poll().what().run();
+    }
+    Instant now = Instant.ofEpochSecond(chain.seconds());
+    for (SimProver each : provers) {
+      each.tick(now);
+    }
+    aggregator.tick(chain.view(), now);
+    duties
+        .due(chain.view(), key -> chain.progress(key, watcher))
+        .forEach(command -> chain.submit(command, watcher));
+  }
+
+  /** A prover: what is in memory dies with it, what is on disk does not. */
+  final class SimProver implements ProverPorts, JobStore {
+    final int number;
+    final int id;
+    final network.akashi.market.Address operator;
+    final Map<Bytes32, Job> disk = new HashMap<>();
+    final Set<Bytes32> proofs = new HashSet<>();
+    boolean isDown;
+    boolean isRogue;
+    boolean wasDisturbed;
+    boolean isDiskBroken;
+    private ProverDriver driver;
+    private int life;
+
+    SimProver(int number, int id) {
+      this.number = number;
+      this.id = id;
+      this.operator = SimChain.operator(number);
+      this.driver = start();
+    }
+
+    private ProverDriver start() {
+      Address payee = SimChain.chain(operator);
+      return new ProverDriver(
+          new ProverSettings(id, payee, true, 1, 3_000, 3, 5), this, this);
+    }
+
+    void kill() {
+      isDown = true;
+      wasDisturbed = true;
+      life++;
+    }
+
+    void restart() {
+      isDown = false;
+      driver = start();
+    }
+
+    void tick(Instant now) {
+      if (isDown) {
+        return;
+      }
+      try {
+        driver.tick(chain.view(), now, false);
+      } catch (IllegalStateException diskIsBroken) {
+        wasDisturbed = true;
+      }
+    }
+
+    private void tell(int inLife, ProverEvent event) {
+      if (!isDown && life == inLife) {
+        driver.tell(event);
+      }
+    }
+
+    @Override
+    public List<Job> load() {
+      return List.copyOf(disk.values());
+    }
+
+    @Override
+    public void save(List<Job> jobs) {
+      if (isDiskBroken) {
+        throw new IllegalStateException("disk full");
+      }
+      jobs.forEach(job -> disk.put(job.requestId(), job));
+    }
+
+    @Override
+    public void prepare(Terms terms) {
+      int now = life;
+      boolean available = random.nextDouble() >= loss;
+      later(
+          2,
+          () ->
+              tell(
+                  now,
+                  available
+                      ? new ProverEvent.Prepared(terms.id(), 3_000)
+                      : new ProverEvent.PrepareFailed(terms.id(), NodeError.DATA_UNAVAILABLE)));
+    }
+
+    @Override
+    public void prove(Terms terms) {
+      int now = life;
+      later(
+          4,
+          () -> {
+            if (life != now || isDown) {
+              return;
+            }
+            Bytes32 output = output(terms.inputCommitment());
+            Bytes32 evidence =
+                Keccak256.hash(
+                    terms.id().bytes(), hash("proof of " + number + " in life " + now));
+            proofs.add(evidence);
+            if (!isRogue) {
+              validProofs.add(evidence);
+            }
+            Claim claim =
+                new Claim(
+                    terms.id(),
+                    terms.programId(),
+                    terms.inputCommitment(),
+                    isRogue && random.nextBoolean() ? Keccak256.hash(output.bytes()) : output,
+                    SimChain.chain(operator),
+                    SimChain.WORK / 2,
+                    evidence);
+            tell(now, new ProverEvent.Proved(claim, Bytes.EMPTY));
+          });
+    }
+
+    @Override
+    public void drop(Bytes32 requestId) {}
+
+    @Override
+    public void announce(Claim claim) {
+      int now = life;
+      message(() -> {
+        Answer answer = aggregator.announce(claim, SOMEWHERE);
+        message(() -> {
+          switch (answer) {
+            case Answer.Pending() -> {}
+            case Answer.Certified(var certificate) ->
+                tell(now, new ProverEvent.Certified(claim.requestId(), certificate));
+            case Answer.Refused(NodeError error) ->
+                tell(now, new ProverEvent.ClaimRefused(claim.requestId(), error));
+          }
+        });
+      });
+    }
+
+    /** What goes on chain must be in the journal, and its proof on disk. */
+    @Override
+    public void submit(Command command) {
+      switch (command) {
+        case Command.Commit c -> {
+          Optional<Claim> claim = Optional.ofNullable(disk.get(c.requestId())).flatMap(Job::claim);
+          boolean known =
+              claim.isPresent()
+                  && proofs.contains(claim.get().evidence())
+                  && Leaf.commitment(
+                          c.requestId(), claim.get().payee(), claim.get().evidence())
+                      .equals(c.hash());
+          if (!known) {
+            trouble.add("prover %d commits to what is not journaled".formatted(number));
+          }
+        }
+        case Command.Fulfil c -> {
+          if (disk.get(c.claim().requestId()) == null) {
+            trouble.add("prover %d delivers what is not journaled".formatted(number));
+          }
+        }
+        default -> {}
+      }
+      chain.submit(command, operator);
+    }
+
+    @Override
+    public Progress progress(String key) {
+      return chain.progress(key, operator);
+    }
+  }
+
+  /** An attester: its vouches are on disk. */
+  final class SimAttester implements AttesterDriver.Ports {
+    final Bytes key;
+    final List<Vouch> disk = new ArrayList<>();
+    boolean isDown;
+    boolean signsRubbish;
+    private AttesterDriver driver;
+
+    SimAttester(int number) {
+      this.key = hash("attester " + number);
+      this.driver = start();
+    }
+
+    private AttesterDriver start() {
+      return new AttesterDriver(new AttesterMachine(key, disk), this);
+    }
+
+    void kill() {
+      isDown = true;
+    }
+
+    void restart() {
+      isDown = false;
+      driver = start();
+    }
+
+    AttesterDriver.Answer ask(SignRequest request) {
+      return driver.ask(chain.view(), request);
+    }
+
+    @Override
+    public void check(Claim claim, URI source) {
+      AttesterDriver asked = driver;
+      message(() -> {
+        boolean holds =
+            validProofs.contains(claim.evidence())
+                && claim.outputDigest().equals(output(claim.inputCommitment()));
+        asked.tell(
+            holds
+                ? new AttesterEvent.Verified(Leaf.of(claim))
+                : new AttesterEvent.Rejected(Leaf.of(claim), NodeError.PROOF_REJECTED));
+      });
+    }
+
+    @Override
+    public Bytes sign(long committee, Bytes32 root) {
+      return signsRubbish ? hash("rubbish") : share(key, committee, root);
+    }
+
+    @Override
+    public void vouch(List<Vouch> vouches) {
+      for (Vouch vouch : vouches) {
+        boolean contradicts =
+            disk.stream()
+                .anyMatch(each ->
+                    each.subject().equals(vouch.subject()) && !each.equals(vouch));
+        if (contradicts || !vouch.outputDigest().equals(output(vouch.inputCommitment()))) {
+          trouble.add("an attester vouches for a lie");
+        }
+        disk.add(vouch);
+      }
+    }
+  }
+
+  private static Bytes share(Bytes key, long committee, Bytes32 root) {
+    return Keccak256.hash(key, Bytes.of(new byte[] {(byte) committee}), root.bytes()).bytes();
+  }
+
+  /** Signatures that are hashes. */
+  private static final class SimShares implements Shares {
+    @Override
+    public boolean verify(Bytes key, long committee, Bytes32 root, Bytes signature) {
+      return share(key, committee, root).equals(signature);
+    }
+
+    @Override
+    public Bytes aggregate(List<Bytes> signatures) {
+      return Keccak256.hash(signatures.toArray(Bytes[]::new)).bytes();
+    }
+  }
+
+  private final class SimAsks implements AggregatorDriver.Ports {
+    @Override
+    public void ask(Bytes32 root, int seat, String endpoint, SignRequest request) {
+      SimAttester attester = attesters.get(seat);
+      message(() -> {
+        if (attester.isDown) {
+          return;
+        }
+        AttesterDriver.Answer answer = attester.ask(request);
+        message(() ->
+            aggregator.tell(
+                answer
+                    .signature()
+                    .<AggregatorEvent>map(s -> new AggregatorEvent.Signed(root, seat, s))
+                    .orElse(new AggregatorEvent.Declined(root, seat, answer.opinions()))));
+      });
+    }
+
+    @Override
+    public void ban(String endpoint) {}
+
+    @Override
+    public void submit(Command command) {
+      chain.submit(command, watcher);
+    }
+
+    @Override
+    public Progress progress(String key) {
+      return chain.progress(key, watcher);
+    }
+  }
+}
