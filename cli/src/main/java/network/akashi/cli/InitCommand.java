@@ -77,9 +77,13 @@ final class InitCommand implements Callable<Integer> {
       }
       Files.writeString(config, text(), StandardOpenOption.CREATE_NEW);
       PrintWriter out = spec.commandLine().getOut();
-      out.println("account  " + PrivateKey.fromHex(Files.readString(at.resolve("key")).strip()).address());
+      out.println(
+          "account  " + PrivateKey.fromHex(Files.readString(at.resolve("key")).strip()).address());
       out.println("edit     " + config);
-      out.println("then     send the account money, register it, and run 'akashi prover --config " + config + "'");
+      out.println(
+          "then     send the account money, register it, and run 'akashi prover --config "
+              + config
+              + "'");
       out.flush();
       return ExitCode.OK;
     } catch (IOException e) {
@@ -114,8 +118,7 @@ final class InitCommand implements Callable<Integer> {
     new SecureRandom().nextBytes(secret);
     if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
       Files.createFile(
-          file,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     } else {
       Files.createFile(file);
     }

@@ -54,7 +54,8 @@ abstract class NodeCommand implements Callable<Integer> {
       throw new CommandFailure(
           String.valueOf(e.getMessage()), "'akashi init' writes a file with every key explained");
     } catch (WorkException e) {
-      throw new CommandFailure(String.valueOf(e.getMessage()), "look whether another node runs there");
+      throw new CommandFailure(
+          String.valueOf(e.getMessage()), "look whether another node runs there");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return ExitCode.OK;
@@ -72,7 +73,9 @@ abstract class NodeCommand implements Callable<Integer> {
   }
 
   /** Proves. */
-  @Command(name = "prover", description = "Run a node that proves (and whatever else its configuration says).")
+  @Command(
+      name = "prover",
+      description = "Run a node that proves (and whatever else its configuration says).")
   static final class Prover extends NodeCommand {
     Prover() {
       super(Set.of(Role.PROVER));

@@ -72,8 +72,7 @@ public final class NodeConfigFile {
             paths("work.guests"),
             path("work.inputs", "inputs"),
             rollup(),
-            (int)
-                number("work.threads", 1, 1_024, Runtime.getRuntime().availableProcessors()),
+            (int) number("work.threads", 1, 1_024, Runtime.getRuntime().availableProcessors()),
             flag("work.forced", true),
             outbox(),
             new Limits(
@@ -99,12 +98,12 @@ public final class NodeConfigFile {
     if (text("rollup.genesis", "").isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(
-        new NodeConfig.RollupSource(path("rollup.genesis", null), beacon, archives));
+    return Optional.of(new NodeConfig.RollupSource(path("rollup.genesis", null), beacon, archives));
   }
 
   private OutboxConfig outbox() {
-    BigInteger cap = GWEI.multiply(BigInteger.valueOf(number("chain.fee-cap-gwei", 1, 1_000_000, 500)));
+    BigInteger cap =
+        GWEI.multiply(BigInteger.valueOf(number("chain.fee-cap-gwei", 1, 1_000_000, 500)));
     return new OutboxConfig((int) number("chain.confirmations", 1, 10_000, 64), 3, 16, cap, cap);
   }
 
@@ -130,7 +129,8 @@ public final class NodeConfigFile {
     } catch (IOException e) {
       throw new ConfigException("%s: %s cannot be read".formatted(at(key), secret), e);
     } catch (IllegalArgumentException e) {
-      throw new ConfigException("%s: %s has no private key of 64 hex digits".formatted(at(key), secret), e);
+      throw new ConfigException(
+          "%s: %s has no private key of 64 hex digits".formatted(at(key), secret), e);
     }
   }
 
@@ -229,9 +229,7 @@ public final class NodeConfigFile {
   }
 
   private List<Path> paths(String key) {
-    return texts(key).stream()
-        .map(each -> file.toAbsolutePath().resolveSibling(each))
-        .toList();
+    return texts(key).stream().map(each -> file.toAbsolutePath().resolveSibling(each)).toList();
   }
 
   private List<URI> uris(String key, boolean needed) {
@@ -250,7 +248,9 @@ public final class NodeConfigFile {
 
   private String at(String key) {
     var position = toml.inputPositionOf(key);
-    return position == null ? file + ": " + key : "%s, line %d: %s".formatted(file, position.line(), key);
+    return position == null
+        ? file + ": " + key
+        : "%s, line %d: %s".formatted(file, position.line(), key);
   }
 
   private ConfigException wrong(String key, String what) {

@@ -100,8 +100,8 @@ public final class Host implements AutoCloseable {
         new Rollup(
             deployment
                 .address("Rollup")
-                .orElseThrow(() ->
-                    new IllegalArgumentException(config.deployment() + " has no Rollup")));
+                .orElseThrow(
+                    () -> new IllegalArgumentException(config.deployment() + " has no Rollup")));
     Genesis genesis;
     try {
       genesis = GenesisFile.parse(Files.readString(given.genesis()));
@@ -152,8 +152,8 @@ public final class Host implements AutoCloseable {
     if (seen.isEmpty() || !known || !fresh) {
       seen = Optional.of(watch.observe(wanted));
       seenAt = System.nanoTime();
-      wanted.removeIf(id ->
-          seen.get().request(id).filter(f -> f.standing().status().running()).isEmpty());
+      wanted.removeIf(
+          id -> seen.get().request(id).filter(f -> f.standing().status().running()).isEmpty());
     }
     return seen.get();
   }

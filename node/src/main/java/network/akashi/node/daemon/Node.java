@@ -111,8 +111,7 @@ public final class Node implements AutoCloseable {
     this.server = closeLater(NodeServer.bind(config.host(), config.port(), callers));
     this.proverId = watch.proverOf(config.key().address());
     PeerClient peers = closeLater(new PeerClient());
-    Bouncer members =
-        new Bouncer(clock, Double.MAX_VALUE, Double.MAX_VALUE, Duration.ofMinutes(5));
+    Bouncer members = new Bouncer(clock, Double.MAX_VALUE, Double.MAX_VALUE, Duration.ofMinutes(5));
     this.prover = prover(peers);
     this.attester = attester(peers, members);
     this.aggregator = aggregator(peers, members);
@@ -171,7 +170,12 @@ public final class Node implements AutoCloseable {
             ProverSettings.of(0, payee).mostFailures());
     Workshop workshop =
         closeLater(
-            new Workshop(source, host.farm(), artifacts, host.check(), payee,
+            new Workshop(
+                source,
+                host.farm(),
+                artifacts,
+                host.check(),
+                payee,
                 event ->
                     prover()
                         .ifPresent(p -> {

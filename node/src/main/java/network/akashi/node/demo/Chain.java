@@ -44,8 +44,17 @@ final class Chain implements AutoCloseable {
     List<String> command = new ArrayList<>(List.of("sh", "-c", CHILD_OF_A_SHELL, "sh"));
     command.addAll(
         List.of(
-            binary.toString(), "--host", "127.0.0.1", "--port", "0", "--block-time", "1",
-            "--slots-in-an-epoch", "4", "--balance", "1000000"));
+            binary.toString(),
+            "--host",
+            "127.0.0.1",
+            "--port",
+            "0",
+            "--block-time",
+            "1",
+            "--slots-in-an-epoch",
+            "4",
+            "--balance",
+            "1000000"));
     try {
       Process shell = new ProcessBuilder(command).redirectErrorStream(true).start();
       CompletableFuture<URI> address = new CompletableFuture<>();
@@ -83,8 +92,15 @@ final class Chain implements AutoCloseable {
       Files.createDirectories(folder);
       Process npm =
           new ProcessBuilder(
-                  "npm", "install", "--prefix", folder.toString(), "--no-save",
-                  "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error",
+                  "npm",
+                  "install",
+                  "--prefix",
+                  folder.toString(),
+                  "--no-save",
+                  "--ignore-scripts",
+                  "--no-audit",
+                  "--no-fund",
+                  "--loglevel=error",
                   "@foundry-rs/anvil@" + VERSION)
               .redirectErrorStream(true)
               .redirectOutput(folder.resolve("install.log").toFile())
@@ -107,8 +123,7 @@ final class Chain implements AutoCloseable {
   /** Reads what anvil prints, for ever so that it never blocks, and finds its address in it. */
   private static void read(Process shell, CompletableFuture<URI> address) {
     try (BufferedReader output =
-        new BufferedReader(
-            new InputStreamReader(shell.getInputStream(), StandardCharsets.UTF_8))) {
+        new BufferedReader(new InputStreamReader(shell.getInputStream(), StandardCharsets.UTF_8))) {
       String line = output.readLine();
       String last = "";
       while (line != null) {

@@ -36,8 +36,7 @@ final class Chaos {
       }
     }
     for (Ledger.Line line : ledger.all()) {
-      boolean fresh =
-          line.primary.isPresent() && line.readyNanos.isEmpty() && line.paid.isEmpty();
+      boolean fresh = line.primary.isPresent() && line.readyNanos.isEmpty() && line.paid.isEmpty();
       if (fresh && absences.isEmpty() && seen.add(line.id)) {
         disturb(line, now);
       }
@@ -57,7 +56,8 @@ final class Chaos {
     }
     ledger.note(
         "CHAOS: %s %s, primary of request %d"
-            .formatted(process.name(), kill ? "killed (SIGKILL)" : "paused (SIGSTOP)", line.number));
+            .formatted(
+                process.name(), kill ? "killed (SIGKILL)" : "paused (SIGSTOP)", line.number));
     absences.add(new Absence(process, kill, now + AWAY.toNanos()));
   }
 

@@ -33,6 +33,7 @@ import network.akashi.chain.rpc.HttpJsonRpc;
 import network.akashi.chain.rpc.RpcConfig;
 import network.akashi.chain.tx.PrivateKey;
 import network.akashi.chain.tx.Wallet;
+import network.akashi.market.Deadlines;
 import network.akashi.node.http.PeerClient;
 import network.akashi.node.onchain.ChainWatch;
 import network.akashi.node.onchain.Contracts;
@@ -132,8 +133,7 @@ public final class Demo implements AutoCloseable {
     watchUntilSettled(ledger, workload, processes);
     boolean right =
         ledger.all().stream()
-            .allMatch(line ->
-                line.paid.isPresent() && workload.isRight(line.id, line.paid.get()));
+            .allMatch(line -> line.paid.isPresent() && workload.isRight(line.id, line.paid.get()));
     Table table = new Table(ledger.all(), ledger.penalties, payees, right, workload.conclusion());
     boolean success = right && table.settled() == workload.requests();
     return new Result(success, table.text(), table.json().put("success", success));
@@ -147,12 +147,18 @@ public final class Demo implements AutoCloseable {
     }
   }
 
+  /** With chaos short ones, so that lateness can be seen; else such as a slow machine can meet. */
+  private Deadlines deadlines() {
+    return options.chaos() ? new Deadlines(40, 64, 88, 900) : new Deadlines(120, 150, 180, 900);
+  }
+
   private RollupWorkload rollup() {
     return new RollupWorkload(
         options.root().resolve("guests/elf/transfer-rollup.elf"),
         options.folder().resolve("rollup"),
         options.batches(),
-        options.rate());
+        options.rate(),
+        deadlines());
   }
 
   private Workload runs(Ethereum ethereum, Contracts contracts, Wallet rich) {
@@ -164,7 +170,8 @@ public final class Demo implements AutoCloseable {
         options.rate(),
         ethereum,
         contracts,
-        rich);
+        rich,
+        deadlines());
   }
 
   private List<Member> members(String kind, int count, List<String> roles) {
@@ -180,7 +187,11 @@ public final class Demo implements AutoCloseable {
     return new NetworkParameters(
         new RouterParameters(owner, owner, 2 * WEEK),
         new ProverRegistryParameters(
-            ETHER, ETHER.divide(BigInteger.valueOf(100)), BigInteger.valueOf(10_000_000), WEEK, 256),
+            ETHER,
+            ETHER.divide(BigInteger.valueOf(100)),
+            BigInteger.valueOf(10_000_000),
+            WEEK,
+            256),
         new AttestationParameters(0, 86_400, 3_600, 86_400, ETHER, ETHER),
         new MarketStateParameters(1, 20, 86_400, WEEK, 250_000, BigInteger.valueOf(1_000_000)),
         rollup);
@@ -207,35 +218,38 @@ public final class Demo implements AutoCloseable {
       rich.transfer(member.key().address(), bond.add(ETHER.multiply(BigInteger.TEN)));
     }
     for (Member member : attesters) {
-      rich.transfer(member.key().address(), ETHER.multiply(BigInteger.TWO).multiply(BigInteger.TEN));
+      rich.transfer(
+          member.key().address(), ETHER.multiply(BigInteger.TWO).multiply(BigInteger.TEN));
     }
     for (Member member : provers) {
       long ask = 600_000L + random.nextInt(800_000);
       waiting.add(
-          Thread.ofVirtual().start(() -> {
-            long id =
-                enrolment.prover(
-                    wallet(ethereum, member),
-                    member.bls(),
-                    ask,
-                    10_000,
-                    bond,
-                    member.endpoint().toString());
-            synchronized (ids) {
-              ids.put(id, member);
-              names.put(id, member.name());
-              payees.put(member.key().address(), member.name());
-            }
-          }));
+          Thread.ofVirtual()
+              .start(() -> {
+                long id =
+                    enrolment.prover(
+                        wallet(ethereum, member),
+                        member.bls(),
+                        ask,
+                        10_000,
+                        bond,
+                        member.endpoint().toString());
+                synchronized (ids) {
+                  ids.put(id, member);
+                  names.put(id, member.name());
+                  payees.put(member.key().address(), member.name());
+                }
+              }));
     }
     for (Member member : attesters) {
       waiting.add(
-          Thread.ofVirtual().start(() ->
-              enrolment.attester(
-                  wallet(ethereum, member),
-                  member.bls(),
-                  ETHER.multiply(BigInteger.TEN),
-                  member.endpoint().toString())));
+          Thread.ofVirtual()
+              .start(() ->
+                  enrolment.attester(
+                      wallet(ethereum, member),
+                      member.bls(),
+                      ETHER.multiply(BigInteger.TEN),
+                      member.endpoint().toString())));
     }
     for (Thread each : waiting) {
       join(each);
@@ -273,11 +287,10 @@ public final class Demo implements AutoCloseable {
                     member.name(),
                     List.of(member.configFile()),
                     options.folder().resolve(member.name() + ".log"),
-                    "4g"))));
+                    "3g"))));
     List<Path> others = new ArrayList<>(List.of(service.configFile()));
     attesters.forEach(each -> others.add(each.configFile()));
-    closeLater(
-        new NodeProcess("services", others, options.folder().resolve("services.log"), "1g"));
+    closeLater(new NodeProcess("services", others, options.folder().resolve("services.log"), "1g"));
     return processes;
   }
 
@@ -287,7 +300,7 @@ public final class Demo implements AutoCloseable {
         URI endpoint = member.endpoint();
         await(
             member.name() + " to answer",
-            Duration.ofSeconds(120),
+            Duration.ofMinutes(3),
             () -> client.text(endpoint, "/v1/status").isPresent());
       }
     }

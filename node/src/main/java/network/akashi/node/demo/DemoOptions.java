@@ -14,10 +14,4 @@ import java.nio.file.Path;
  * @param folder where everything of this demo is kept
  */
 public record DemoOptions(
-    int provers,
-    int batches,
-    double rate,
-    boolean chaos,
-    boolean runs,
-    Path root,
-    Path folder) {}
+    int provers, int batches, double rate, boolean chaos, boolean runs, Path root, Path folder) {}

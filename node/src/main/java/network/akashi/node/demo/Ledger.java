@@ -23,6 +23,7 @@ final class Ledger {
     final Bytes32 id;
     final long openedNanos;
     BigInteger cap = BigInteger.ZERO;
+    BigInteger price = BigInteger.ZERO;
     Optional<Long> primary = Optional.empty();
     Optional<Long> assignedNanos = Optional.empty();
     Optional<Long> readyNanos = Optional.empty();
@@ -93,6 +94,7 @@ final class Ledger {
       }
       case ProofMarketEvent.Assigned e -> {
         line.primary = e.provers().stream().findFirst();
+        line.price = e.price();
         line.assignedNanos = Optional.of(now);
         say(
             line,

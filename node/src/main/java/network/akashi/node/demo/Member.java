@@ -24,8 +24,7 @@ import network.akashi.node.config.ConfigTemplate;
  * @param port where it listens
  * @param roles as the configuration names them
  */
-record Member(
-    String name, Path folder, int port, List<String> roles, PrivateKey key, BlsKey bls) {
+record Member(String name, Path folder, int port, List<String> roles, PrivateKey key, BlsKey bls) {
   static Member create(Path parent, String name, List<String> roles, SecureRandom random) {
     byte[] secret = new byte[Bytes32.SIZE];
     byte[] seed = new byte[Bytes32.SIZE];
@@ -70,7 +69,12 @@ record Member(
 
   /** Writes the configuration, with {@code more} at its end. */
   void configure(
-      URI rpc, Path deployment, List<URI> aggregators, List<Path> guests, Path inputs, String more) {
+      URI rpc,
+      Path deployment,
+      List<URI> aggregators,
+      List<Path> guests,
+      Path inputs,
+      String more) {
     String text =
         ConfigTemplate.fill(
             Map.ofEntries(

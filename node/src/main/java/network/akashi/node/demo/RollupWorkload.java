@@ -3,6 +3,7 @@ package network.akashi.node.demo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import network.akashi.chain.Address;
 import network.akashi.chain.Bytes;
 import network.akashi.chain.Bytes32;
@@ -36,6 +38,7 @@ import network.akashi.chain.tx.Fees;
 import network.akashi.chain.tx.PrivateKey;
 import network.akashi.chain.tx.Transaction;
 import network.akashi.chain.tx.Wallet;
+import network.akashi.market.Deadlines;
 import network.akashi.node.config.ConfigTemplate;
 import network.akashi.rollup.adapter.Outcome;
 import network.akashi.rollup.adapter.ProofStatement;
@@ -57,6 +60,7 @@ final class RollupWorkload implements Workload {
   private static final long CHAIN_ID = 61_626;
   private static final int SENDERS = 8;
   private static final int TRANSFERS_PER_BATCH = 4;
+  private static final int MOST_WAITING = 2;
   private static final BigInteger GWEI = BigInteger.TEN.pow(9);
   private static final BigInteger ETHER = BigInteger.TEN.pow(18);
   private static final Bytes32 STATE_SEED =
@@ -67,17 +71,23 @@ final class RollupWorkload implements Workload {
   private final int batches;
   private final double perSecond;
   private final Genesis genesis;
+  private final Deadlines deadlines;
   private final Deque<AutoCloseable> closing = new ArrayDeque<>();
   private final Map<Bytes32, Outcome> executed = new ConcurrentHashMap<>();
   private Optional<Running> running = Optional.empty();
   private volatile boolean sent;
-  private volatile long transfers;
+  private final AtomicLong transfers = new AtomicLong();
 
   /** What there is once the contracts are. */
   private record Running(
-      Ethereum l1, Rollup rollup, SequencerService service, Ethereum l2, ReferenceAdapter adapter) {}
+      Ethereum l1,
+      Rollup rollup,
+      SequencerService service,
+      Ethereum l2,
+      ReferenceAdapter adapter) {}
 
-  RollupWorkload(Path guest, Path folder, int batches, double perSecond) {
+  RollupWorkload(Path guest, Path folder, int batches, double perSecond, Deadlines deadlines) {
+    this.deadlines = deadlines;
     this.guest = guest;
     this.folder = folder;
     this.batches = batches;
@@ -130,10 +140,10 @@ final class RollupWorkload implements Workload {
             BigInteger.valueOf(2_000_000),
             BigInteger.valueOf(4_000_000),
             BigInteger.TEN.pow(17),
-            24,
-            48,
-            72,
-            180,
+            deadlines.t1(),
+            deadlines.t2(),
+            deadlines.t3(),
+            deadlines.t4(),
             1 << 1,
             0,
             2,
@@ -159,7 +169,7 @@ final class RollupWorkload implements Workload {
                 deployment.firstBlock(),
                 sequencer,
                 OutboxConfig.ethereum().withConfirmations(2),
-                new InetSocketAddress("127.0.0.1", 0),
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 RpcLimits.defaults(),
                 List.of(),
                 List.of(),
@@ -177,8 +187,7 @@ final class RollupWorkload implements Workload {
             deployment.firstBlock(),
             genesis,
             folder.resolve("rederivation.db"),
-            new BlobFetcher(
-                Optional.empty(), SequencerService.sources(l1, List.of(), List.of())));
+            new BlobFetcher(Optional.empty(), SequencerService.sources(l1, List.of(), List.of())));
     closing.push(adapter);
     running =
         Optional.of(
@@ -212,15 +221,19 @@ final class RollupWorkload implements Workload {
     thread.start();
   }
 
-  /** Sends until there are as many batches as asked for. */
+  /**
+   * Sends until there are as many batches as asked for; not faster than they are proven, or the
+   * queue would be all that the demo measures.
+   */
   private void send() {
     Running now = running();
     long[] nonces = new long[SENDERS];
     try {
-      for (int i = 0; now.service().sequencer().tips().posted() < batches; i++) {
+      for (int i = 0; requests() < batches; i++) {
+        awaitTurn(now);
         int from = i % SENDERS;
         now.l2().sendRawTransaction(transfer(from, nonces[from]++, i));
-        transfers++;
+        transfers.incrementAndGet();
         Thread.sleep((long) (1_000 / perSecond));
       }
       // What is in the mempool makes one more batch, if there is any.
@@ -230,6 +243,18 @@ final class RollupWorkload implements Workload {
       sent = true;
     } catch (InterruptedException | RpcException e) {
       Thread.currentThread().interrupt(); // the demo is over
+    }
+  }
+
+  private static void awaitTurn(Running now) throws InterruptedException {
+    boolean full = true;
+    while (full) {
+      var tips = now.l1().call(now.rollup().tips());
+      long waiting = tips.posted().longValueExact() - tips.attested().longValueExact();
+      full = waiting >= MOST_WAITING;
+      if (full) {
+        Thread.sleep(200);
+      }
     }
   }
 
@@ -324,7 +349,7 @@ final class RollupWorkload implements Workload {
     boolean all = tips.attested().equals(tips.posted());
     return "%d transfers; rederived from L1 alone: block %d, state root %s…; the contract has %s"
         .formatted(
-            transfers,
+            transfers.get(),
             number(plan(last)),
             root.toHex().substring(0, 18),
             all ? "attested the same" : "NOT attested all of it");

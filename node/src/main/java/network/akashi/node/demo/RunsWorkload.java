@@ -16,6 +16,7 @@ import network.akashi.chain.contracts.ProofMarketEvent;
 import network.akashi.chain.contracts.ProofRequest;
 import network.akashi.chain.rpc.Ethereum;
 import network.akashi.chain.tx.Wallet;
+import network.akashi.market.Deadlines;
 import network.akashi.node.onchain.Contracts;
 import network.akashi.node.work.Sha256;
 import network.akashi.zkvm.exec.Executor;
@@ -24,6 +25,7 @@ import network.akashi.zkvm.proof.ProgramKey;
 
 /** Single runs of a small program, requested one by one: the market without a rollup. */
 final class RunsWorkload implements Workload {
+  private final Deadlines deadlines;
   private final Path guest;
   private final Path inputs;
   private final int count;
@@ -44,7 +46,9 @@ final class RunsWorkload implements Workload {
       double perSecond,
       Ethereum ethereum,
       Contracts contracts,
-      Wallet requester) {
+      Wallet requester,
+      Deadlines deadlines) {
+    this.deadlines = deadlines;
     this.guest = guest;
     this.inputs = inputs;
     this.count = count;
@@ -96,14 +100,17 @@ final class RunsWorkload implements Workload {
 
   private void request(int number) {
     byte[] input =
-        ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN).putLong(100 + number).array();
+        ByteBuffer.allocate(Long.BYTES)
+            .order(ByteOrder.LITTLE_ENDIAN)
+            .putLong(100 + number)
+            .array();
     Bytes32 commitment = Sha256.of(input);
     try {
       Files.write(inputs.resolve(commitment.toHex()), input);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    ProofRequest request = DemoTerms.request(requester.address(), number, programId, commitment);
+    ProofRequest request = terms(number, commitment);
     var market = contracts.market();
     Bytes32 id = ethereum.call(market.requestIdOf(request));
     Bytes32 digest =
@@ -140,32 +147,26 @@ final class RunsWorkload implements Workload {
     thread.interrupt();
   }
 
-  /** Terms of the demo's requests. */
-  static final class DemoTerms {
-    private DemoTerms() {}
-
-    static ProofRequest request(
-        Address requester, long nonce, Bytes32 program, Bytes32 commitment) {
-      return new ProofRequest(
-          requester,
-          BigInteger.valueOf(nonce),
-          program,
-          commitment,
-          1,
-          BigInteger.valueOf(20_000_000),
-          BigInteger.valueOf(2_000_000),
-          BigInteger.valueOf(4_000_000),
-          BigInteger.TEN.pow(17),
-          24,
-          48,
-          72,
-          120,
-          1 << 1,
-          0,
-          0,
-          2,
-          Address.ZERO,
-          0);
-    }
+  private ProofRequest terms(long nonce, Bytes32 commitment) {
+    return new ProofRequest(
+        requester.address(),
+        BigInteger.valueOf(nonce),
+        programId,
+        commitment,
+        1,
+        BigInteger.valueOf(20_000_000),
+        BigInteger.valueOf(2_000_000),
+        BigInteger.valueOf(4_000_000),
+        BigInteger.TEN.pow(17),
+        deadlines.t1(),
+        deadlines.t2(),
+        deadlines.t3(),
+        deadlines.t4(),
+        1 << 1,
+        0,
+        0,
+        2,
+        Address.ZERO,
+        0);
   }
 }

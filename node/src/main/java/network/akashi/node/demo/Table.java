@@ -37,25 +37,18 @@ record Table(
     return sorted[Math.clamp(index, 0, sorted.length - 1)];
   }
 
+  /** Clearing prices as a part of the highest; what is paid back for gas is no price. */
   private double paidOfCap() {
-    double paid = 0;
-    double cap = 0;
-    for (Ledger.Line line : lines) {
-      if (line.paid.isPresent()) {
-        var event = line.paid.get();
-        paid += event.paid().doubleValue();
-        cap += event.work().doubleValue() * line.cap.doubleValue();
-      }
-    }
-    return cap == 0 ? 0 : 100 * paid / cap;
+    double price = lines.stream().mapToDouble(each -> each.price.doubleValue()).sum();
+    double cap = lines.stream().mapToDouble(each -> each.cap.doubleValue()).sum();
+    return cap == 0 ? 0 : 100 * price / cap;
   }
 
   private Map<String, Long> shares() {
     Map<String, Long> shares = new TreeMap<>();
     for (Ledger.Line line : lines) {
       line.paid.ifPresent(paid ->
-          shares.merge(
-              payees.getOrDefault(paid.payee(), paid.payee().toString()), 1L, Long::sum));
+          shares.merge(payees.getOrDefault(paid.payee(), paid.payee().toString()), 1L, Long::sum));
     }
     return shares;
   }
@@ -75,8 +68,7 @@ record Table(
                 "from post to attested and paid",
                 percentile(attested, 0.5),
                 percentile(attested, 0.95)));
-    text.append(
-        "%-34s %.1f %% (gas paid back included)%n".formatted("paid, of the cap", paidOfCap()));
+    text.append("%-34s %.1f %%%n".formatted("clearing price, of the cap", paidOfCap()));
     shares()
         .forEach((name, count) ->
             text.append(
@@ -87,8 +79,7 @@ record Table(
     }
     penalties.forEach((name, wei) ->
         text.append("%-34s %.6f ether%n".formatted("slashed " + name, wei.doubleValue() / ETHER)));
-    text.append(
-        "%-34s %s%n".formatted("checked again", right ? conclusion : "RESULTS DIFFER"));
+    text.append("%-34s %s%n".formatted("checked again", right ? conclusion : "RESULTS DIFFER"));
     return text.toString();
   }
 
@@ -103,7 +94,7 @@ record Table(
             .put("readyP95Seconds", percentile(ready, 0.95))
             .put("attestedP50Seconds", percentile(attested, 0.5))
             .put("attestedP95Seconds", percentile(attested, 0.95))
-            .put("paidPercentOfCap", paidOfCap())
+            .put("pricePercentOfCap", paidOfCap())
             .put("right", right);
     ObjectNode shares = json.putObject("shares");
     shares().forEach(shares::put);

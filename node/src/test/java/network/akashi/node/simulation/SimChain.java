@@ -185,7 +185,9 @@ final class SimChain implements Verification {
     switch (command) {
       case Command.Assign c ->
           market.assign(
-              block, request(c.requestId()), number -> Optional.of(Bytes32.of(number * 0x9e3779b9L)));
+              block,
+              request(c.requestId()),
+              number -> Optional.of(Bytes32.of(number * 0x9e3779b9L)));
       case Command.Commit c ->
           market.commit(
               block,
@@ -222,8 +224,7 @@ final class SimChain implements Verification {
 
   void submit(Command command, Address from) {
     sent.computeIfAbsent(
-        from + command.key(),
-        _ -> new Sent(command, from, block.number() + 1 + random.nextInt(3)));
+        from + command.key(), _ -> new Sent(command, from, block.number() + 1 + random.nextInt(3)));
   }
 
   Progress progress(String key, Address from) {

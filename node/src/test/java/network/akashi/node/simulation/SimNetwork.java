@@ -81,8 +81,7 @@ final class SimNetwork {
     for (int i = 0; i < attesterCount; i++) {
       SimAttester attester = new SimAttester(i);
       attesters.add(attester);
-      members.add(
-          new Committee.Member(100 + i, attester.key, BigInteger.TEN, Integer.toString(i)));
+      members.add(new Committee.Member(100 + i, attester.key, BigInteger.TEN, Integer.toString(i)));
     }
     chain.seat(members);
     aggregator = new AggregatorDriver(new AggregatorMachine(new SimShares()), new SimAsks());
@@ -147,8 +146,7 @@ final class SimNetwork {
 
     private ProverDriver start() {
       Address payee = SimChain.chain(operator);
-      return new ProverDriver(
-          new ProverSettings(id, payee, true, 1, 3_000, 3, 5), this, this);
+      return new ProverDriver(new ProverSettings(id, payee, true, 1, 3_000, 3, 5), this, this);
     }
 
     void kill() {
@@ -217,8 +215,7 @@ final class SimNetwork {
             }
             Bytes32 output = output(terms.inputCommitment());
             Bytes32 evidence =
-                Keccak256.hash(
-                    terms.id().bytes(), hash("proof of " + number + " in life " + now));
+                Keccak256.hash(terms.id().bytes(), hash("proof of " + number + " in life " + now));
             proofs.add(evidence);
             if (!isRogue) {
               validProofs.add(evidence);
@@ -265,8 +262,7 @@ final class SimNetwork {
           boolean known =
               claim.isPresent()
                   && proofs.contains(claim.get().evidence())
-                  && Leaf.commitment(
-                          c.requestId(), claim.get().payee(), claim.get().evidence())
+                  && Leaf.commitment(c.requestId(), claim.get().payee(), claim.get().evidence())
                       .equals(c.hash());
           if (!known) {
             trouble.add("prover %d commits to what is not journaled".formatted(number));
@@ -321,15 +317,17 @@ final class SimNetwork {
     @Override
     public void check(Claim claim, URI source) {
       AttesterDriver asked = driver;
-      message(() -> {
-        boolean holds =
-            validProofs.contains(claim.evidence())
-                && claim.outputDigest().equals(output(claim.inputCommitment()));
-        asked.tell(
-            holds
-                ? new AttesterEvent.Verified(Leaf.of(claim))
-                : new AttesterEvent.Rejected(Leaf.of(claim), NodeError.PROOF_REJECTED));
-      });
+      later(
+          3,
+          () -> {
+            boolean holds =
+                validProofs.contains(claim.evidence())
+                    && claim.outputDigest().equals(output(claim.inputCommitment()));
+            asked.tell(
+                holds
+                    ? new AttesterEvent.Verified(Leaf.of(claim))
+                    : new AttesterEvent.Rejected(Leaf.of(claim), NodeError.PROOF_REJECTED));
+          });
     }
 
     @Override
@@ -342,8 +340,7 @@ final class SimNetwork {
       for (Vouch vouch : vouches) {
         boolean contradicts =
             disk.stream()
-                .anyMatch(each ->
-                    each.subject().equals(vouch.subject()) && !each.equals(vouch));
+                .anyMatch(each -> each.subject().equals(vouch.subject()) && !each.equals(vouch));
         if (contradicts || !vouch.outputDigest().equals(output(vouch.inputCommitment()))) {
           trouble.add("an attester vouches for a lie");
         }

@@ -61,7 +61,7 @@ class SimulationTest {
       if (i % 12 == 0 && i < 36) {
         requests.add(network.chain.open(i));
       }
-      disturb(network, random, safe, i);
+      disturb(network, random, safe);
       network.second();
     }
     check(network, requests);
@@ -69,7 +69,7 @@ class SimulationTest {
 
   /** Kills, restarts, breaks disks; leaves one prover and enough attesters alone. */
   private static void disturb(
-      SimNetwork network, RandomGenerator random, SimNetwork.SimProver safe, int second) {
+      SimNetwork network, RandomGenerator random, SimNetwork.SimProver safe) {
     SimNetwork.SimProver prover = network.provers.get(random.nextInt(PROVERS));
     if (prover != safe && random.nextInt(12) == 0) {
       if (prover.isDown) {
