@@ -163,3 +163,39 @@ fn roots(count: usize) -> Vec<U256> {
     }
     roots
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn at_a_root_the_value_is_the_element() {
+        let mut elements: Vec<U256> = (1..=100).map(|i| [i, 0, i * i, 0]).collect();
+        elements[7] = ZERO;
+        let roots = roots(ELEMENTS);
+        assert_eq!(roots[0], ONE);
+        assert_eq!(roots[1], R.minus_one);
+        for (i, root) in roots.iter().enumerate().take(300) {
+            let expected = elements.get(i).unwrap_or(&ZERO);
+            assert_eq!(evaluate(&elements, root), *expected, "{i}");
+        }
+    }
+
+    #[test]
+    fn roots_are_all_there_is_of_their_order() {
+        let mut roots = roots(ELEMENTS);
+        for (i, root) in roots.iter().enumerate() {
+            // in bit-reversed order, neighbours are opposite
+            assert_eq!(R.neg(root), roots[i ^ 1]);
+            assert_eq!(R.pow(root, &[ELEMENTS as u64, 0, 0, 0]), ONE);
+        }
+        roots.sort_unstable();
+        roots.dedup();
+        assert_eq!(roots.len(), ELEMENTS);
+    }
+
+    #[test]
+    fn domain_is_the_hash_of_its_name() {
+        assert_eq!(DOMAIN, keccak256(b"akashi.rollup.blob.v1"));
+    }
+}
