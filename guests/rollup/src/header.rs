@@ -190,6 +190,18 @@ mod tests {
         for length in 0..encoding.len() {
             assert_eq!(decoded(&encoding[..length]), Err(Malformed));
         }
+        // another length of the bloom, with all else as it was
+        let (before, after) = (3 + 5 * 33 + 21, 3 + 5 * 33 + 21 + 3 + 256);
+        assert_eq!(encoding[before..before + 3], [0xb9, 1, 0]);
+        for length in [0, 255, 257] {
+            let mut fields = encoding[3..before].to_vec();
+            rlp::write_string(&mut fields, &alloc::vec![0; length]);
+            rlp::append(&mut fields, &encoding[after..]);
+            let mut other = Vec::new();
+            rlp::write_list_header(&mut other, fields.len());
+            rlp::append(&mut other, &fields);
+            assert_eq!(decoded(&other), Err(Malformed));
+        }
         let full = Header { gas_used: GAS_LIMIT, ..sample() };
         assert!(decoded(&full.encode()).is_ok());
         let fuller = Header { gas_used: GAS_LIMIT + 1, ..sample() };
