@@ -27,6 +27,7 @@ import network.akashi.rollup.batch.Post;
 import network.akashi.rollup.block.Deposit;
 import network.akashi.rollup.block.ForcedTransaction;
 import network.akashi.rollup.block.Genesis;
+import network.akashi.rollup.rlp.Rlp;
 import network.akashi.rollup.state.GenesisBlock;
 import network.akashi.testkit.ForAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -145,6 +146,22 @@ abstract class GuestConformance {
     ProvableBatch fallback = RandomBatches.provable(genesis, post, RandomBatches.carried(swapped));
     assertThat(fallback.batch().derived().fallback()).contains(FallbackReason.BLOB_NOT_FULL);
     assertRun(fallback.input(PAYEE), fallback.statement(PAYEE).publicValues());
+  }
+
+  /** A batch without blocks is refused even by a post that takes nothing. */
+  @Test
+  void aBatchWithoutBlocksIsItsFallback() {
+    GenesisBlock genesis = new RandomBatches(new SplittableRandom(9)).genesis();
+    Post post = new Post(genesis.header(), List.of(), List.of());
+    Bytes none =
+        Bytes.of(
+            Rlp.list(
+                Rlp.number(1), Rlp.string(post.prevBlockHash().toArray()), Rlp.list()));
+    ProvableBatch batch =
+        RandomBatches.provable(
+            genesis, post, RandomBatches.carried(BlobCodec.packAll(Payload.plain(none))));
+    assertThat(batch.batch().derived().fallback()).contains(FallbackReason.NO_BLOCKS);
+    assertRun(batch.input(PAYEE), batch.statement(PAYEE).publicValues());
   }
 
   @Test
