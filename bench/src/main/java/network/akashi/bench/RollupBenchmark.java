@@ -66,7 +66,7 @@ public class RollupBenchmark {
       others.add(Address.of(address));
       alloc.put(others.getLast(), BigInteger.TEN);
     }
-    Fees fees = new Fees(BigInteger.ONE, BigInteger.TEN.pow(10), BigInteger.ZERO);
+    Fees fees = new Fees(BigInteger.TEN.pow(10), BigInteger.ONE);
     for (int i = 0; i < TRANSFERS; i++) {
       Address to = others.get(random.nextInt(others.size()));
       Transaction transaction =

@@ -154,9 +154,7 @@ abstract class GuestConformance {
     GenesisBlock genesis = new RandomBatches(new SplittableRandom(9)).genesis();
     Post post = new Post(genesis.header(), List.of(), List.of());
     Bytes none =
-        Bytes.of(
-            Rlp.list(
-                Rlp.number(1), Rlp.string(post.prevBlockHash().toArray()), Rlp.list()));
+        Bytes.of(Rlp.list(Rlp.number(1), Rlp.string(post.prevBlockHash().toArray()), Rlp.list()));
     ProvableBatch batch =
         RandomBatches.provable(
             genesis, post, RandomBatches.carried(BlobCodec.packAll(Payload.plain(none))));
