@@ -78,10 +78,10 @@ public class RollupBenchmark {
     transfers.forEach(Transfer::sender);
     genesis =
         Optional.of(
-            GenesisBlock.of(
-                new Genesis(CHAIN_ID, 1, BigInteger.valueOf(1_000_000_000), alloc)));
+            GenesisBlock.of(new Genesis(CHAIN_ID, 1, BigInteger.valueOf(1_000_000_000), alloc)));
     payload = Payload.compressed(Bytes.concat(raw.toArray(new Bytes[0])));
-    keys = others.subList(0, TRANSFERS).stream().map(network.akashi.rollup.state.State::key).toList();
+    keys =
+        others.subList(0, TRANSFERS).stream().map(network.akashi.rollup.state.State::key).toList();
   }
 
   /** From bytes to transfers, without their senders. */
@@ -114,8 +114,7 @@ public class RollupBenchmark {
   public ExecutedBlock execute() {
     GenesisBlock parent = genesis.orElseThrow();
     BlockBuilder block =
-        new BlockBuilder(
-            CHAIN_ID, parent.state(), parent.header(), 1, Address.ZERO, Bytes32.ZERO);
+        new BlockBuilder(CHAIN_ID, parent.state(), parent.header(), 1, Address.ZERO, Bytes32.ZERO);
     transfers.forEach(block::attempt);
     return block.seal();
   }
