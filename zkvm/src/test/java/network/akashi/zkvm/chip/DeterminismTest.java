@@ -22,7 +22,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  * constraints and lookups and tells other tables anything else.
  */
 class DeterminismTest {
-  /** What others determine: program, time, operands. Results and what leads to them are searched. */
+  /**
+   * What others determine: program, time, operands. Results and what leads to them are searched.
+   */
   private static final String TOLD =
       "pc|time|target|rd|rs1|rs2|immediate(_\\d)?|negative|\\w+_time|is_(?!negative|down)\\w+"
           + "|(first|second|source|before|dividend|divisor|divisor_upper)_\\d|source_(byte|limb)_\\d";
