@@ -304,6 +304,16 @@ fn fixed_codes_have_symbols_that_stand_for_nothing() {
         assert!(!block(&|bits| { bits.word(1, 7).word(distance, 5); }).gives(b"aaaa"));
     }
     assert!(block(&|bits| { bits.word(1, 7).word(0, 5); }).gives(b"aaaa"));
+    // even where they would not be too far: 51,601 bytes, and three from 32,769 before
+    for (distance, extra, good) in [(29, 13, true), (30, 14, false), (31, 14, false)] {
+        let far = block(&|bits| {
+            for _ in 0..200 {
+                bits.word(0xc5, 8).word(0, 5);
+            }
+            bits.word(1, 7).word(distance, 5).number(0, extra);
+        });
+        assert_eq!(far.gives(&[b'a'; 51_604]), good, "{distance}");
+    }
     assert!(!block(&|bits| { bits.word(1, 7).word(1, 5); }).gives(b"aaaa"), "too far");
     assert!(!Bits::block(3).gives(b""));
 }

@@ -10,9 +10,6 @@ use crate::rlp::{Items, Malformed};
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
-/// Most bytes of a node: a branch with sixteen children.
-const MAX_NODE: usize = 532;
-
 impl Trie {
     /// Reads the nodes of a trie with this root, and their number before them.
     pub fn read(input: &mut Reader, root: Hash) -> Result<Self, Refusal> {
@@ -90,9 +87,6 @@ impl Nodes<'_, '_> {
 /// Reads a node to which the first `depth` half bytes of `path` lead. Children that come are still
 /// [`Link::Hashed`].
 fn decode(bytes: &[u8], expanded: u16, path: Hash, depth: usize) -> Result<Kind, Malformed> {
-    if bytes.len() > MAX_NODE {
-        return Err(Malformed);
-    }
     let items = Items::of_list(bytes)?;
     match two_strings(items) {
         Some((path_end, value)) => decode_short(path_end, value, expanded, path, depth),
