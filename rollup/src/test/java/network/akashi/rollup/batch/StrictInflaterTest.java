@@ -57,7 +57,7 @@ class StrictInflaterTest {
   void refusesEachBreachOfTheHeader() {
     byte[] good = deflate(new byte[] {1, 2, 3}, 9, 0, false);
     assertTaken(good);
-    assertRefused(with(good, 0, 0x77)); // CM 7
+    assertRefused(header(good, 0x77)); // CM 7
     assertRefused(header(good, 0x88)); // CINFO 8
     assertRefused(with(good, 1, good[1] ^ 1)); // check bits
     byte[] dictionary = header(good, 0x78);
@@ -105,12 +105,24 @@ class StrictInflaterTest {
     // One code of length 1 for literals only: incomplete.
     String more = "1 1111111 1 1101011 "; // 138 and 118 zeros: symbols 0 to 255
     assertRefused(stream(header + more + "0 0 " + "0", new byte[0]));
-    assertRefused(stream("1 01 10111 00000 0111 " + order, new byte[0])); // HLIT 280, then nothing
-    assertRefused(stream("1 01 01111 00000 0111 " + order, new byte[0])); // HLIT 287
-    assertRefused(stream("1 01 00000 01111 0111 " + order, new byte[0])); // HDIST 31
+    // 286 and 287 literals, 30 and 31 distances: 29 and 30 zeros more.
+    String some = zeros + "0 0 ";
+    byte[] none = new byte[0];
+    assertTaken(stream("1 01 10111 00000 0111 " + order + some + "1 0100100 0 1", none));
+    assertRefused(stream("1 01 01111 00000 0111 " + order + some + "1 1100100 0 1", none));
+    assertTaken(stream("1 01 00000 10111 0111 " + order + some + "0 1 0100100 1", none));
+    assertRefused(stream("1 01 00000 01111 0111 " + order + some + "0 1 1100100 1", none));
     // A code of code lengths with one code of one bit: incomplete.
     String lonely = order.substring(0, order.length() - 4) + "000 ";
     assertRefused(stream("1 01 00000 00000 0111 " + lonely + zeros + "0 0 0", new byte[0]));
+    // The first length repeats the one before it: symbol 16.
+    String repeating = "100 000 100 " + "000 ".repeat(15);
+    assertRefused(stream("1 01 00000 00000 0111 " + repeating + "0 00 0 00", none));
+    // Lengths 0 (by 18), 1 and 2: one distance code of one bit, one of two.
+    String three = "000 000 100 " + "000 ".repeat(12) + "010 000 010 ";
+    String literals = "0 1111111 0 0101011 10 10 ";
+    assertTaken(stream("1 01 00000 00000 0111 " + three + literals + "10 1", none));
+    assertRefused(stream("1 01 00000 00000 0111 " + three + literals + "11 1", none));
     // More lengths than codes.
     assertRefused(stream(header + zeros + "1 1111111", new byte[0]));
   }

@@ -12,6 +12,7 @@ import java.util.random.RandomGenerator;
 import network.akashi.chain.Bytes;
 import network.akashi.chain.Bytes32;
 import network.akashi.chain.Keccak256;
+import network.akashi.rollup.rlp.Rlp;
 import network.akashi.testkit.ForAll;
 import org.junit.jupiter.api.Test;
 
@@ -159,6 +160,22 @@ class TrieTest {
   void nothingTouchedNeedsNoWitness() {
     assertThat(Witness.of(Trie.empty(), List.of(secureKey(1)))).isEmpty();
     assertThat(Witness.of(Trie.empty().put(key(1), key(2)), List.of())).isEmpty();
+  }
+
+  @Test
+  void whatIsLargeIsNotPartOfItsParent() {
+    byte[] path = Rlp.string(new byte[] {0x11});
+    for (int size : new int[] {28, 29}) {
+      byte[] leaf = Rlp.list(Rlp.string(new byte[] {0x31}), Rlp.string(new byte[size]));
+      assertThat(leaf).hasSize(size + 3);
+      byte[] extension = Rlp.list(path, leaf);
+      if (size == 28) {
+        assertThat(NodeDecoder.decode(extension, NodeSource.NONE).encode()).isEqualTo(extension);
+      } else {
+        assertThatThrownBy(() -> NodeDecoder.decode(extension, NodeSource.NONE))
+            .hasMessageContaining("a large node inside another");
+      }
+    }
   }
 
   @Test
