@@ -81,7 +81,10 @@ class ShardJoinTest {
     assertThat(ShardStatement.parse(good.slice(32, good.size()))).isEmpty();
     assertThat(ShardStatement.parse(BATCH.statement(PAYEE).publicValues())).isEmpty();
     // The tag; numbers of more than 64 bits; a range with its high bytes set, or none; the payee.
-    for (int at : new int[] {31, 32 + 23, 5 * 32 + 23, 14 * 32 + 7, 14 * 32 + 8, 14 * 32 + 27, 17 * 32 + 11}) {
+    for (int at :
+        new int[] {
+          31, 32 + 23, 5 * 32 + 23, 14 * 32 + 7, 14 * 32 + 8, 14 * 32 + 27, 17 * 32 + 11
+        }) {
       byte[] bad = good.toArray();
       bad[at] ^= 1;
       assertThat(ShardStatement.parse(Bytes.of(bad))).as("byte %d", at).isEmpty();
