@@ -22,6 +22,8 @@ import picocli.CommandLine.Spec;
       VerifyCommand.class,
       InspectCommand.class,
       DeployCommand.class,
+      SequencerCommand.class,
+      RollupCommand.class,
       DemoCommand.class,
       InitCommand.class,
       NodeCommand.Prover.class,

@@ -18,6 +18,9 @@ import network.akashi.chain.contracts.ProverRegistryParameters;
 import network.akashi.chain.contracts.RollupConfig;
 import network.akashi.chain.deploy.NetworkParameters;
 import network.akashi.chain.deploy.RouterParameters;
+import network.akashi.rollup.block.Genesis;
+import network.akashi.rollup.block.Header;
+import network.akashi.rollup.state.GenesisBlock;
 import org.tomlj.Toml;
 import org.tomlj.TomlParseError;
 import org.tomlj.TomlParseResult;
@@ -138,17 +141,22 @@ final class DeployConfig {
     return market;
   }
 
-  private static Optional<RollupConfig> rollup(TomlSection in, Address sequencer) {
+  private Optional<RollupConfig> rollup(TomlSection in, Address sequencer) {
     if (!in.isPresent()) {
       return Optional.empty();
     }
+    Optional<Genesis> genesis = in.text("genesis").map(this::genesis);
+    Optional<Header> first = genesis.map(each -> GenesisBlock.of(each).header());
     RollupConfig rollup =
         new RollupConfig(
             in.address("sequencer", sequencer),
-            big(in.number("l2-chain-id", Long.MAX_VALUE, 61_626)),
+            big(
+                genesis
+                    .map(Genesis::chainId)
+                    .orElseGet(() -> in.number("l2-chain-id", Long.MAX_VALUE, 61_626))),
             in.bytes32("program-id"),
-            in.bytes32("genesis-block-hash"),
-            in.bytes32("genesis-state-root"),
+            first.map(Header::hash).orElseGet(() -> in.bytes32("genesis-block-hash")),
+            first.map(Header::stateRoot).orElseGet(() -> in.bytes32("genesis-state-root")),
             in.seconds("inclusion-window", 48, 3_600),
             in.seconds("sequencer-grace", 48, 3_600),
             in.seconds("attest-window", 48, 86_400),
@@ -161,6 +169,11 @@ final class DeployConfig {
             terms(in));
     in.refuseOthers();
     return Optional.of(rollup);
+  }
+
+  /** Beside the configuration, unless it is named otherwise. */
+  private Genesis genesis(String name) {
+    return RollupOptions.genesis(file.resolveSibling(name));
   }
 
   private static MarketTerms terms(TomlSection in) {

@@ -36,6 +36,11 @@ final class TomlSection {
     return table != null;
   }
 
+  /** A text; empty if the key is absent. */
+  Optional<String> text(String key) {
+    return value(key, raw -> raw instanceof String text ? text : null);
+  }
+
   /** A whole number from 0 to {@code max}. */
   long number(String key, long max, long otherwise) {
     return value(key, raw -> raw instanceof Long number ? bounded(key, number, max) : null)

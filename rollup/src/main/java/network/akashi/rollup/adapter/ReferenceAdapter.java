@@ -54,7 +54,6 @@ public final class ReferenceAdapter implements StackAdapter {
   private final InboxFollower follower;
   private final BlobFetcher blobs;
   private final Deriver deriver;
-  private final ProvingWork work;
   private final Map<Bytes32, Long> blockTimes = new HashMap<>();
 
   /** What was reported, by batch, with the stage that was reported last. */
@@ -77,7 +76,6 @@ public final class ReferenceAdapter implements StackAdapter {
     this.follower = follower;
     this.blobs = blobs;
     this.deriver = new Deriver(genesis, blobs);
-    this.work = ProvingWork.defaults();
   }
 
   /**
@@ -242,7 +240,7 @@ public final class ReferenceAdapter implements StackAdapter {
       // Opened on L1 at other points than its data gives: nobody can prove it.
       throw new StatementGoneException(statement);
     }
-    return new ReferencePlan(statement, provable, Shards.cut(provable, data, work, limit));
+    return new ReferencePlan(statement, provable, Shards.cut(provable, limit));
   }
 
   private Deriver.Tip before(ProofStatement statement, PostedBatch batch, InboxView view) {

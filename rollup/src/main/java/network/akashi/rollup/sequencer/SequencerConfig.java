@@ -2,7 +2,6 @@ package network.akashi.rollup.sequencer;
 
 import java.time.Duration;
 import network.akashi.chain.Address;
-import network.akashi.rollup.adapter.ProvingWork;
 
 /**
  * How a sequencer works.
@@ -70,8 +69,8 @@ public record SequencerConfig(
         Duration.ofMillis(250),
         12,
         ProvingWork.defaults(),
-        16_000,
-        128,
+        4_000,
+        32,
         Duration.ofMinutes(5),
         Duration.ofSeconds(2),
         MempoolConfig.defaults());

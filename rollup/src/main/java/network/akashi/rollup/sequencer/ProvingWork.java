@@ -1,4 +1,6 @@
-package network.akashi.rollup.adapter;
+package network.akashi.rollup.sequencer;
+
+import network.akashi.rollup.adapter.ShardLimit;
 
 /**
  * What it costs to prove things, in cycles of the guest, a little too high: a block that does not
@@ -12,9 +14,9 @@ package network.akashi.rollup.adapter;
  */
 public record ProvingWork(
     long perRun, long perBatchByte, long perTransfer, long perDeposit, long mostPerRun) {
-  /** As the guest was measured, with a fifth on top. */
+  /** As the guest was measured, with witnesses of a state of a million accounts. */
   public static ProvingWork defaults() {
-    return new ProvingWork(150_000, 25, 120_000, 40_000, ShardLimit.CYCLES_PER_RUN);
+    return new ProvingWork(105_000, 77, 130_000, 40_000, ShardLimit.CYCLES_PER_RUN);
   }
 
   /** A run of these. */
