@@ -45,7 +45,7 @@ import tools.jackson.databind.JsonNode;
           + " HASH until it is paid. Exit status 1 while it has to wait."
     })
 final class RollupWithdrawCommand implements Callable<Integer> {
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   @Spec private CommandSpec spec;
   @Mixin private RollupOptions rollup = new RollupOptions();

@@ -140,7 +140,7 @@ final class SequencerCommand implements Callable<Integer> {
           String.valueOf(e.getMessage()), "name another folder, or end who uses this one");
     } catch (UncheckedIOException e) {
       throw new CommandFailure(
-          "cannot listen: " + String.valueOf(e.getCause().getMessage()),
+          "cannot listen: " + e.getMessage(),
           "name another address by --listen or --serve-archive");
     }
   }
