@@ -97,11 +97,14 @@ final class FeeMethods {
   }
 
   /** All transfers use the same gas, so that percentiles of gas are percentiles of transfers. */
-  private static List<String> rewards(List<BigInteger> tips, List<Double> percentiles) {
+  private List<String> rewards(List<BigInteger> tips, List<Double> percentiles) {
+    // Wallets take their tip from here: of an empty block it is what would have been enough.
+    BigInteger least = sequencer.config().mempool().minTip();
     List<String> rewards = new ArrayList<>();
     for (double each : percentiles) {
       int place = (int) Math.min(tips.size() - 1, Math.ceil(tips.size() * each / 100));
-      rewards.add(tips.isEmpty() ? "0x0" : Hex.quantity(tips.get(Math.max(0, place))));
+      BigInteger tip = tips.isEmpty() ? least : tips.get(Math.max(0, place)).max(least);
+      rewards.add(Hex.quantity(tip));
     }
     return rewards;
   }

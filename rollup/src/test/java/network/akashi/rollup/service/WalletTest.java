@@ -80,11 +80,12 @@ class WalletTest {
     assertThat(cast("balance", to)).isEqualTo("1234");
     assertThat(cast("nonce", TestL1.key(5).address().toHex())).isEqualTo("1");
     assertThat(cast("tx", hash, "nonce")).isEqualTo("0");
-    assertThat(cast("receipt", hash, "status")).contains("1");
+    assertThat(cast("receipt", hash, "status")).contains("true");
     assertThat(cast("block", "latest", "--field", "hash")).startsWith("0x");
     assertThat(cast("gas-price")).matches("\\d+");
     assertThat(cast("code", to)).isEqualTo("0x");
-    assertThat(cast("estimate", to, "--value", "1")).isEqualTo("21000");
+    assertThat(cast("estimate", to, "--value", "1", "--from", TestL1.key(5).address().toHex()))
+        .isEqualTo("21000");
     JsonNode proof = JSON.readTree(cast("proof", to));
     assertThat(proof.path("accountProof").size()).isPositive();
   }
