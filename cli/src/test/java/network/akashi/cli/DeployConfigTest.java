@@ -82,8 +82,7 @@ class DeployConfigTest {
         "[router]\\ntimelock = [3]|line 2: timelock in [router] is",
         "[router]\\ngovernor = '0x12'|line 2: governor in [router] is '0x12'",
         "[registry]\\nmin-bond = '1.5 wei'|line 2: min-bond in [registry] is '1.5 wei'",
-        "[registry]\\nmin-bond = '99999999999999 ether'|min-bond in [registry] must be from 0 to"
-            + " 2^96",
+        "[registry]\\nmin-bond = '99999999999999 ether'|min-bond in [registry] must be from 0 to 2^96",
         "[registry]\\nassign-window = 9000|must be from 0 to 8191",
         "[registry]\\nunbonding-delay = '1d'|longer than two attestation.term",
         "[router]\\ntimelock = '7d'|longer than registry.unbonding-delay",
