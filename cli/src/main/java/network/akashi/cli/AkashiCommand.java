@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
       RollupCommand.class,
       DemoCommand.class,
       InitCommand.class,
+      RegisterCommand.class,
       NodeCommand.Prover.class,
       NodeCommand.Attester.class,
       NodeCommand.Aggregator.class,

@@ -183,7 +183,7 @@ public final class Demo implements AutoCloseable {
   }
 
   /** Durations as short as the contracts allow, so that lateness can be seen in a minute. */
-  private static NetworkParameters parameters(Address owner, Optional<RollupConfig> rollup) {
+  private NetworkParameters parameters(Address owner, Optional<RollupConfig> rollup) {
     return new NetworkParameters(
         new RouterParameters(owner, owner, 2 * WEEK),
         new ProverRegistryParameters(
@@ -193,7 +193,8 @@ public final class Demo implements AutoCloseable {
             WEEK,
             256),
         new AttestationParameters(0, 86_400, 3_600, 86_400, ETHER, ETHER),
-        new MarketStateParameters(1, 20, 86_400, WEEK, 250_000, BigInteger.valueOf(1_000_000)),
+        new MarketStateParameters(
+            1, options.chaos() ? 40 : 180, 86_400, WEEK, 250_000, BigInteger.valueOf(1_000_000)),
         rollup);
   }
 

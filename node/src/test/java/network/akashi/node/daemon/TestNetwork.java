@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -107,17 +108,20 @@ final class TestNetwork implements AutoCloseable {
         Optional.empty());
   }
 
+  static String keyHex(int i) {
+    return hash("akashi test key " + i).toHex();
+  }
+
   static PrivateKey key(int i) {
-    return PrivateKey.fromHex(
-        Keccak256.hash(
-                Bytes.of(
-                    ("akashi test key " + i).getBytes(java.nio.charset.StandardCharsets.UTF_8)))
-            .toHex());
+    return PrivateKey.fromHex(keyHex(i));
   }
 
   static Bytes32 seed(int i) {
-    return Keccak256.hash(
-        Bytes.of(("akashi test seed " + i).getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+    return hash("akashi test seed " + i);
+  }
+
+  private static Bytes32 hash(String text) {
+    return Keccak256.hash(Bytes.of(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   Wallet wallet(PrivateKey key) {
@@ -219,10 +223,10 @@ final class TestNetwork implements AutoCloseable {
             BigInteger.valueOf(1_000_000_000L),
             BigInteger.valueOf(2_000_000_000L),
             ETHER.divide(BigInteger.TEN),
-            24,
-            48,
-            72,
-            96,
+            120,
+            150,
+            180,
+            600,
             1 << 1,
             0,
             0,
