@@ -288,7 +288,7 @@ public final class Demo implements AutoCloseable {
                     member.name(),
                     List.of(member.configFile()),
                     options.folder().resolve(member.name() + ".log"),
-                    "3g"))));
+                    "4g"))));
     List<Path> others = new ArrayList<>(List.of(service.configFile()));
     attesters.forEach(each -> others.add(each.configFile()));
     closeLater(new NodeProcess("services", others, options.folder().resolve("services.log"), "1g"));

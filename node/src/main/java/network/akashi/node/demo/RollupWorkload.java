@@ -59,7 +59,7 @@ import network.akashi.zkvm.proof.ProgramKey;
 final class RollupWorkload implements Workload {
   private static final long CHAIN_ID = 61_626;
   private static final int SENDERS = 8;
-  private static final int TRANSFERS_PER_BATCH = 4;
+  private static final int TRANSFERS_PER_BATCH = 3;
   private static final int MOST_WAITING = 2;
   private static final BigInteger GWEI = BigInteger.TEN.pow(9);
   private static final BigInteger ETHER = BigInteger.TEN.pow(18);
@@ -155,11 +155,19 @@ final class RollupWorkload implements Workload {
     Rollup rollup = new Rollup(deployment.address("Rollup").orElseThrow());
     rich.transfer(key.address(), ETHER.multiply(BigInteger.valueOf(100)));
     rich.send(rollup.fund().withValue(ETHER.multiply(BigInteger.valueOf(1_000))));
+    SequencerConfig usual = SequencerConfig.defaults(sender(0).address());
     SequencerConfig sequencer =
-        SequencerConfig.defaults(sender(0).address())
-            .withConfirmations(1)
-            .withBatches(TRANSFERS_PER_BATCH, Duration.ofSeconds(3))
-            .withIntervals(Duration.ofMillis(250), Duration.ofMillis(250));
+        new SequencerConfig(
+            usual.beneficiary(),
+            1,
+            Duration.ofMillis(500),
+            TRANSFERS_PER_BATCH,
+            usual.work(),
+            usual.mostBatchBytes(),
+            TRANSFERS_PER_BATCH,
+            Duration.ofSeconds(3),
+            Duration.ofMillis(250),
+            usual.mempool());
     SequencerService service =
         SequencerService.start(
             new ServiceConfig(

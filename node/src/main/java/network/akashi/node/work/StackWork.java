@@ -18,6 +18,9 @@ import network.akashi.rollup.adapter.StatementGoneException;
 
 /** Requests of a rollup, through its adapter. */
 public final class StackWork implements WorkSource {
+  /** Half of what a proof covers, so that proving fits into 4 GiB of heap. */
+  private static final ShardLimit RUNS = new ShardLimit(ShardLimit.CYCLES_PER_RUN / 2, 4_096);
+
   private final StackAdapter adapter;
   private final Bytes32 programId;
 
@@ -44,7 +47,7 @@ public final class StackWork implements WorkSource {
           NodeError.CLAIM_FALSE, "request and rollup name different programs for " + terms.id());
     }
     try {
-      return new Planned(adapter.plan(statement, ShardLimit.perProof()), statement);
+      return new Planned(adapter.plan(statement, RUNS), statement);
     } catch (DataUnavailableException e) {
       throw new WorkException(NodeError.DATA_UNAVAILABLE, String.valueOf(e.getMessage()), e);
     } catch (StatementGoneException e) {
