@@ -115,4 +115,44 @@ class SequencerTest {
           .isEqualTo(TestL1.ETHER);
     }
   }
+
+  /** What is due goes into the next batch, however young it is on L1. */
+  @Test
+  void whatIsDueIsTaken() {
+    try (TestL1 l1 = new TestL1(30, 3_600)) {
+      ServiceConfig usual = l1.config(folder);
+      ServiceConfig careful =
+          new ServiceConfig(
+              folder,
+              usual.genesis(),
+              usual.rollup(),
+              usual.firstBlock(),
+              usual.sequencer().withConfirmations(1_000),
+              usual.outbox(),
+              usual.rpc(),
+              usual.limits(),
+              List.of(),
+              List.of(),
+              Optional.empty());
+      try (SequencerService service =
+          SequencerService.start(careful, l1.ethereum(), TestL1.key(1))) {
+        Ethereum l2 = l2(service);
+        l1.wallet(3).send(l1.rollup().deposit(TestL1.somebody(99)).withValue(TestL1.ETHER));
+        l1.pass(31);
+        List<Bytes32> sent = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+          sent.add(
+              l2.sendRawTransaction(
+                  TestL1.transfer(2, i, TestL1.somebody(i), BigInteger.valueOf(3))));
+        }
+        awaitAllPosted(l1, service);
+        assertThat(l1.ethereum().call(l1.rollup().batchAt(BigInteger.ONE)).depositCount())
+            .isEqualTo(BigInteger.ONE);
+        assertThat(l2.balance(TestL1.somebody(99), BlockId.Tag.LATEST)).isEqualTo(TestL1.ETHER);
+        assertThat(l2.receipts(sent)).allMatch(Optional::isPresent);
+        Deriver deriver = derive(l1, folder.resolve("derive.db"), new ArrayList<>());
+        assertThat(deriver.tip().header()).isEqualTo(service.sequencer().chain().head().header());
+      }
+    }
+  }
 }
