@@ -2,6 +2,7 @@ package network.akashi.cli;
 
 import java.io.PrintWriter;
 import picocli.CommandLine;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.IExecutionStrategy;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
@@ -36,6 +37,16 @@ public final class Main {
   }
 
   private static int runLast(ParseResult parsed) {
-    return new RunLast().execute(parsed);
+    try {
+      return new RunLast().execute(parsed);
+    } catch (OutOfMemoryError full) {
+      CommandFailure failure =
+          new CommandFailure(
+              "the memory of %,d MiB that Java may use is full"
+                  .formatted(Runtime.getRuntime().maxMemory() >> 20),
+              "give it more, for example AKASHI_JAVA_OPTS=-Xmx16g, or prove a smaller run");
+      throw new ExecutionException(
+          parsed.commandSpec().commandLine(), failure.getMessage(), failure);
+    }
   }
 }
