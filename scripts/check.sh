@@ -106,6 +106,10 @@ check_java() {
   if [ -x "$AKASHI_ROOT/rollup/ethereumjs/install" ] && command -v npm >/dev/null 2>&1; then
     "$AKASHI_ROOT/rollup/ethereumjs/install" || :
   fi
+  # And the rollup's guest as a program of this machine, where there is a Rust compiler.
+  if command -v cargo >/dev/null 2>&1 && command -v rustc >/dev/null 2>&1; then
+    (cd "$AKASHI_ROOT/guests" && cargo build --quiet --release --locked --offline -p transfer-rollup) || :
+  fi
   [ "$1" = false ] || options="-Dakashi.excludedTags=slow"
   touch "$BUILD/app.stamp.next"
   rm -rf "$AKASHI_ROOT"/*/target/surefire-reports
