@@ -30,7 +30,7 @@ class ShardProofTest {
   private static final double BITS = 118;
 
   /** Small enough for the memory that tests have. */
-  private static final long MOST_CYCLES = 640_000;
+  private static final long MOST_CYCLES = 450_000;
 
   private static final Address PAYEE =
       Address.fromHex("0x00000000000000000000000000000000000a4a51");
@@ -47,7 +47,7 @@ class ShardProofTest {
       ForAll.cases(
           1,
           random -> {
-            ProvableBatch batch = new RandomBatches(random).ofTransfers(4, 8);
+            ProvableBatch batch = new RandomBatches(random).ofTransfers(8, 4);
             List<ShardStatement> shards = new ArrayList<>();
             for (BlockRange range : ShardPlanner.split(batch, MOST_CYCLES)) {
               byte[] input = batch.input(range, PAYEE).toArray();
