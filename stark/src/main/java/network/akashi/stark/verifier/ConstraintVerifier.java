@@ -115,17 +115,9 @@ final class ConstraintVerifier<B, E> {
   private TableClaim<E> receiveOpenings(AirProgram program, List<E> point) {
     return new TableClaim<>(
         point,
-        receive(program.layout().main().size()),
-        receive(program.nextColumns().size()),
-        receive(program.layout().preprocessed().size()));
-  }
-
-  private List<E> receive(int count) {
-    List<E> values = new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
-      values.add(channel.receive());
-    }
-    return values;
+        channel.receive(program.layout().main().size()),
+        channel.receive(program.nextColumns().size()),
+        channel.receive(program.layout().preprocessed().size()));
   }
 
   private List<E> evaluate(AirProgram program, TableClaim<E> opened) {

@@ -152,7 +152,7 @@ final class KeccakVerifier<B, E> {
   private Claim<E> chi(Claim<E> claim) {
     RowReduction.Reduced<E> reduced = rows.run(claim.point(), claim.value(), STATE_FACTORS);
     Bound<E> bits = bindIndex(reduced.claim(), KeccakWiring.BIT_VARIABLES, STATE_FACTORS + 1);
-    List<E> opened = receive(STATE_FACTORS);
+    List<E> opened = channel.receive(STATE_FACTORS);
     E one = ops.constant(1);
     E first = ops.add(opened.get(1), one);
     E second = ops.sub(opened.get(2), one);
@@ -185,7 +185,7 @@ final class KeccakVerifier<B, E> {
   private Claim<E> linear(Claim<E> claim) {
     RowReduction.Reduced<E> reduced = rows.run(claim.point(), claim.value(), STATE_FACTORS);
     Bound<E> bits = bindIndex(reduced.claim(), KeccakWiring.BIT_VARIABLES, STATE_FACTORS + 1);
-    List<E> opened = receive(STATE_FACTORS);
+    List<E> opened = channel.receive(STATE_FACTORS);
     E product = ops.mul(opened.get(0), ops.mul(opened.get(1), opened.get(2)));
     requireProduct(bits, claim.weights(), product);
 
@@ -213,7 +213,7 @@ final class KeccakVerifier<B, E> {
     RowReduction.Reduced<E> reduced = rows.run(claim.point(), claim.value(), PARITY_FACTORS);
     Bound<E> columns =
         bindIndex(reduced.claim(), KeccakWiring.COLUMN_VARIABLES, PARITY_FACTORS + 1);
-    List<E> opened = receive(PARITY_FACTORS);
+    List<E> opened = channel.receive(PARITY_FACTORS);
     E product = ops.constant(1);
     for (E factor : opened) {
       product = ops.mul(product, factor);
@@ -285,13 +285,5 @@ final class KeccakVerifier<B, E> {
       power = ops.mul(power, base);
     }
     return powers;
-  }
-
-  private List<E> receive(int count) {
-    List<E> values = new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
-      values.add(channel.receive());
-    }
-    return values;
   }
 }

@@ -30,7 +30,7 @@ final class RowReduction<B, E> {
     E current = inGroups.claim();
     List<E> challenges = new ArrayList<>();
     for (E coordinate : point.groups().reversed()) {
-      List<E> higher = receive(factors);
+      List<E> higher = channel.receive(factors);
       E sum = ops.constant(0);
       for (E coefficient : higher) {
         sum = ops.add(sum, coefficient);
@@ -51,19 +51,11 @@ final class RowReduction<B, E> {
    * Binds {@code T}: the values that come, weighted with {@code weights}, must add up to the claim.
    */
   Reduced<E> bindWithin(List<E> weights, E claim, int nodes) {
-    List<E> values = receive(nodes);
+    List<E> values = channel.receive(nodes);
     E sum = RowPoint.dot(ops, weights, values);
     ops.requireEqual(sum, claim, Rejection.KECCAK_MISMATCH);
     E within = channel.sample();
     E value = RowPoint.dot(ops, RowGroups.lagrange(ops, nodes, within), values);
     return new Reduced<>(new RowPoint<>(within, List.of()), value);
-  }
-
-  private List<E> receive(int count) {
-    List<E> values = new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
-      values.add(channel.receive());
-    }
-    return values;
   }
 }

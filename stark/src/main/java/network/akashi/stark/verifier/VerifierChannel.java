@@ -1,5 +1,6 @@
 package network.akashi.stark.verifier;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -12,6 +13,15 @@ import java.util.List;
 public interface VerifierChannel<B, E> {
   /** The next extension element of the proof. */
   E receive();
+
+  /** The next {@code count} extension elements. */
+  default List<E> receive(int count) {
+    List<E> values = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      values.add(receive());
+    }
+    return values;
+  }
 
   /** The next Merkle root of the proof. */
   Root<B> receiveRoot();
