@@ -15,13 +15,14 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * Catches a vector kernel that has fallen off the fast path: runs each kernel with both sets of
- * kernels and asks that vectors be several times as fast.
+ * kernels and asks that vectors be faster.
  *
  * <p>A kernel whose vectors are boxed is 10 to 600 times too slow, so a loose bound catches it.
- * Time is CPU time of this thread, which other processes hardly disturb; a comparison that fails is
- * repeated after more warming up. The JVM of this suite runs with {@code -XX:-UseSuperWord}:
- * otherwise C2 vectorises the plainest of the scalar loops by itself, and there is no scalar speed
- * to compare with.
+ * Good ones are 4 to 25 times as fast as scalar code, but what the JIT makes of one may be half as
+ * good in one JVM of twenty. Time is CPU time of this thread, which other processes hardly disturb;
+ * a comparison that fails is repeated after more warming up. The JVM of this suite runs with {@code
+ * -XX:-UseSuperWord}: otherwise C2 vectorises the plainest of the scalar loops by itself, and there
+ * is no scalar speed to compare with.
  *
  * <p>A subclass lists kernels; its name ends in {@code SpeedTest}.
  */
@@ -45,7 +46,7 @@ abstract class KernelSpeed {
    */
   record Case(String name, double atLeast, Consumer<MathProvider> work) {
     Case(String name, Consumer<MathProvider> work) {
-      this(name, 4.0, work);
+      this(name, 1.5, work);
     }
   }
 

@@ -11,6 +11,11 @@ class NttAllocationTest {
   private static final int LOG_ROWS = 14;
   private static final int WIDTH = 64;
 
+  /** Eight passes and two of twice the tiles: about 150 tiles, a few small objects for each. */
+  private static final long LIMIT = 64 << 10;
+
+  private static final long WARM_UP_NANOS = 60_000_000_000L;
+
   private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   @Test
@@ -28,12 +33,16 @@ class NttAllocationTest {
             ntt.encode(rows, extended, coset, parallel);
             ntt.lowDegreeExtend(rows, domain, extended, coset, parallel);
           };
-      all.run();
-      long before = threads.getCurrentThreadAllocatedBytes();
-      all.run();
-      long allocated = threads.getCurrentThreadAllocatedBytes() - before;
-      // Eight passes and two of twice the tiles: about 150 tiles, a few small objects for each.
-      assertThat(allocated).isLessThan(64 << 10);
+      // Until C2 has compiled the kernels, every vector is an object: when that is depends on the
+      // machine's load.
+      long allocated = Long.MAX_VALUE;
+      long start = System.nanoTime();
+      while (allocated >= LIMIT && System.nanoTime() - start < WARM_UP_NANOS) {
+        long before = threads.getCurrentThreadAllocatedBytes();
+        all.run();
+        allocated = threads.getCurrentThreadAllocatedBytes() - before;
+      }
+      assertThat(allocated).isLessThan(LIMIT);
     }
   }
 
