@@ -29,14 +29,18 @@ public final class ExecutorBench {
 
   private static final long INTERPRETED_CYCLES = 20_000_000;
 
-  private record Load(String guest, long... input) {}
+  private static final int SIGNATURES = 200;
+
+  private record Load(String guest, byte[] input) {}
 
   private static final List<Load> LOADS =
       List.of(
-          new Load("fibonacci", 20_000_000),
-          new Load("sort", 200_000, 1),
-          new Load("bigint", 6_000),
-          new Load("sha256-chain", 10_000));
+          new Load("fibonacci", words(20_000_000)),
+          new Load("sort", words(200_000, 1)),
+          new Load("bigint", words(6_000)),
+          new Load("sha256-chain", words(10_000)),
+          new Load("keccak-chain", words(20_000)),
+          new Load("secp256k1-recover", Secp256k1Input.known(SIGNATURES)));
 
   private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
 
@@ -60,7 +64,7 @@ public final class ExecutorBench {
   }
 
   private ExecutorRow row(Load load, Program program) {
-    byte[] input = input(load);
+    byte[] input = load.input;
     Executor translator = Executor.translator();
     long start = threads.getCurrentThreadCpuTime();
     Execution run = translator.execute(program, input, Long.MAX_VALUE);
@@ -107,12 +111,9 @@ public final class ExecutorBench {
     }
   }
 
-  private static byte[] input(Load load) {
-    ByteBuffer input =
-        ByteBuffer.allocate(Long.BYTES * load.input.length).order(ByteOrder.LITTLE_ENDIAN);
-    for (long word : load.input) {
-      input.putLong(word);
-    }
+  private static byte[] words(long... words) {
+    ByteBuffer input = ByteBuffer.allocate(Long.BYTES * words.length);
+    input.order(ByteOrder.LITTLE_ENDIAN).asLongBuffer().put(words);
     return input.array();
   }
 }

@@ -1,10 +1,20 @@
 package network.akashi.bench;
 
+import java.nio.ByteBuffer;
 import java.util.HexFormat;
 
 /** A signature to recover a key from: the example of Ethereum's precompile 1. */
 final class Secp256k1Input {
   private Secp256k1Input() {}
+
+  /** The signature {@code count} times. */
+  static byte[] known(int count) {
+    ByteBuffer records = ByteBuffer.allocate(count * known().length);
+    while (records.hasRemaining()) {
+      records.put(known());
+    }
+    return records.array();
+  }
 
   /** Hash, r, s and recovery id, 97 bytes. */
   static byte[] known() {

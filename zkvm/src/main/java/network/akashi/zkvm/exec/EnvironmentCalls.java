@@ -26,6 +26,8 @@ final class EnvironmentCalls {
   private final long[] x;
   private final @Nullable TraceRecorder recorder;
   private final ModularMultiplier multiplier = new ModularMultiplier();
+  private final KeccakF keccak = new KeccakF();
+  private final Sha256.Compression sha256 = new Sha256.Compression();
 
   EnvironmentCalls(Machine machine, @Nullable TraceRecorder recorder) {
     this.machine = machine;
@@ -104,7 +106,7 @@ final class EnvironmentCalls {
     long[] before = operand(address, KeccakF.WORDS);
     long[] state = before.clone();
     result(address, KeccakF.WORDS);
-    KeccakF.permute(state);
+    keccak.permute(state, 0);
     replace(address, before, state);
   }
 
@@ -112,9 +114,9 @@ final class EnvironmentCalls {
     long target = argument(0);
     long[][] operands = new long[4][];
     for (int i = 0; i < operands.length; i++) {
-      operands[i] = operand(argument(i + 1), ModularMultiplier.WORDS);
+      operands[i] = operand(argument(i + 1), Integer256.WORDS);
     }
-    long[] before = result(target, ModularMultiplier.WORDS);
+    long[] before = result(target, Integer256.WORDS);
     long[] modulus = operands[3];
     if ((modulus[0] | modulus[1] | modulus[2] | modulus[3]) == 0) {
       throw new BadArgument("the modulus is 0");
@@ -131,14 +133,10 @@ final class EnvironmentCalls {
     long[] before = operand(stateAddress, Sha256.STATE_WORDS / 2);
     long[] message = operand(blockAddress, Sha256.BLOCK_WORDS / 2);
     result(stateAddress, before.length);
-    int[] state = halves(before);
-    int[] block = halves(message);
-    for (int i = 0; i < block.length; i++) {
-      block[i] = Integer.reverseBytes(block[i]);
-    }
-    Sha256.compress(state, block);
+    long[] state = before.clone();
+    sha256.compress(state, 0, message, 0);
     read(blockAddress, message);
-    replace(stateAddress, before, words(state));
+    replace(stateAddress, before, state);
   }
 
   private void poseidon2() throws BadArgument {

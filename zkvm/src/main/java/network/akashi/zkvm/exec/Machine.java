@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** The state of a run, which engines advance. Not thread-safe. */
 final class Machine {
   static final int A0 = 10;
+  static final int A4 = 14;
   static final int A7 = 17;
 
   final Program program;
@@ -30,6 +31,9 @@ final class Machine {
   /** How many more instructions translated code may carry out before it must ask. */
   int budget;
 
+  /** What carries out calls for translated code. */
+  final Accelerators accelerators;
+
   /** How often each translated block ran. */
   long[] blockCounts = new long[0];
 
@@ -45,6 +49,7 @@ final class Machine {
     this.program = program;
     this.code = program.code();
     this.memory = new Memory(program.image(), input);
+    this.accelerators = new Accelerators(memory, callCounts);
     this.pc = program.image().entry();
   }
 

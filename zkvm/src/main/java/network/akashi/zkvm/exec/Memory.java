@@ -176,6 +176,23 @@ final class Memory {
     }
   }
 
+  /**
+   * The page whose {@code words} words from {@code address} on may be read, the first of which is
+   * at {@link #word}; null if they may not, lie in two pages, or are not aligned.
+   */
+  long @Nullable [] pageToRead(long address, int words) {
+    return isWithinPage(address, words) ? readablePage(address) : null;
+  }
+
+  /** As {@link #pageToRead}, of words that may be stored to, and therefore read. */
+  long @Nullable [] pageToChange(long address, int words) {
+    return isWithinPage(address, words) ? writablePage(address) : null;
+  }
+
+  private static boolean isWithinPage(long address, int words) {
+    return (address & 7) == 0 && word(address) <= PAGE_WORDS - words;
+  }
+
   private long loadSlowly(long address, int bytes) {
     long[] first = readablePage(address);
     long[] last = readablePage(address + bytes - 1);
@@ -261,7 +278,8 @@ final class Memory {
     return (int) (address >>> MemoryMap.LOG_PAGE_BYTES);
   }
 
-  private static int word(long address) {
+  /** Where in its page the word at {@code address} is. */
+  static int word(long address) {
     return (int) (address >>> LOG_WORD_BYTES) & WORD;
   }
 

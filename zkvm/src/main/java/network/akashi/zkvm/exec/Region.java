@@ -16,7 +16,8 @@ import network.akashi.zkvm.isa.Op;
  * or a part of it.
  *
  * @param head index of the instruction it grew from
- * @param blocks by rising index; control enters a block at its first instruction only
+ * @param blocks by rising index; control enters a block at its first instruction only, and an
+ *     {@code ecall} is one of its own
  * @param entries indices where control may come in from outside: the head, and behind calls
  */
 record Region(int head, List<Block> blocks, List<Integer> entries) {
@@ -29,6 +30,7 @@ record Region(int head, List<Block> blocks, List<Integer> entries) {
   private static final int BYTES_PER_BLOCK = 36;
   private static final int BYTES_PER_ACCESS = 64;
   private static final int BYTES_PER_OPERATION = 10;
+  private static final int BYTES_PER_CALL = 40;
 
   /**
    * A run of instructions.
@@ -42,22 +44,22 @@ record Region(int head, List<Block> blocks, List<Integer> entries) {
     }
   }
 
-  /** What leads control out of the straight. */
+  /** What leads control out of the straight, or may: a call out of the machine. */
   static boolean endsBlock(Op op) {
     return switch (op) {
-      case JAL, JALR -> true;
+      case JAL, JALR, ECALL -> true;
       default -> op.format() == Format.BRANCH;
     };
   }
 
   /**
-   * Whether the instruction is not translated: calls out of the machine, what always traps, and
-   * jumps whose known target is no place to jump to.
+   * Whether the instruction is not translated: what always traps, and jumps whose known target is
+   * no place to jump to.
    */
   static boolean isLeftToInterpreter(Code code, int index) {
     Op op = code.op(index);
     return switch (op) {
-      case ECALL, EBREAK, ILLEGAL -> true;
+      case EBREAK, ILLEGAL -> true;
       case JAL, BEQ, BNE, BLT, BGE, BLTU, BGEU -> targetIndex(code, index) < 0;
       default -> false;
     };
@@ -122,9 +124,6 @@ record Region(int head, List<Block> blocks, List<Integer> entries) {
         inside.set(index);
         if (isLeftToInterpreter(code, index)) {
           leaders.set(index);
-          if (code.op(index) == Op.ECALL) {
-            call(index);
-          }
           return;
         }
         Op op = code.op(index);
@@ -140,6 +139,10 @@ record Region(int head, List<Block> blocks, List<Integer> entries) {
       if (op.format() == Format.BRANCH) {
         lead(index + 1);
         lead(targetIndex(code, index));
+      } else if (op == Op.ECALL) {
+        // a block of its own, which control may not get through
+        leaders.set(index);
+        call(index);
       } else if (isCall(code, index)) {
         call(index);
       } else if (op == Op.JAL) {
@@ -181,6 +184,7 @@ record Region(int head, List<Block> blocks, List<Integer> entries) {
       Family family = op.family();
       return switch (family) {
         case LOAD_DOUBLE, LOAD_NARROW, STORE_DOUBLE, STORE_NARROW -> BYTES_PER_ACCESS;
+        case ENVIRONMENT_CALL -> BYTES_PER_CALL;
         default -> BYTES_PER_OPERATION;
       };
     }

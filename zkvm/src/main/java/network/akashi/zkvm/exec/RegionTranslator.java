@@ -9,11 +9,13 @@ import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodHandles;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import network.akashi.zkvm.isa.Code;
 import network.akashi.zkvm.isa.Format;
+import network.akashi.zkvm.isa.Op;
 
 /**
  * Translates a region to a class with one method, by the JDK's Class-File API.
@@ -34,20 +36,31 @@ import network.akashi.zkvm.isa.Format;
  *   exit:   store registers and budget; return next
  * </pre>
  *
+ * <p>An {@code ecall} for an accelerator stays inside: {@link Accelerators} changes memory and no
+ * register, so the registers stay where they are.
+ *
  * <p>Whatever is rare is left to the interpreter, which carries out a single instruction and hands
- * back: environment calls, the last instructions before the cycle limit, and every instruction that
- * traps. A load or store that faults is found by the local {@code at}, which costs nothing: nobody
- * reads it but the handler, so compiled code keeps it in its debug information only.
+ * back: other environment calls, the last instructions before the cycle limit, and every
+ * instruction that traps. A load or store that faults is found by the local {@code at}, which costs
+ * nothing: nobody reads it but the handler, so compiled code keeps it in its debug information
+ * only.
  */
 final class RegionTranslator {
   private static final ClassDesc MACHINE = Machine.class.describeConstable().orElseThrow();
   private static final ClassDesc MEMORY = Memory.class.describeConstable().orElseThrow();
+  private static final ClassDesc ACCELERATORS =
+      Accelerators.class.describeConstable().orElseThrow();
   private static final ClassDesc FAULT = MemoryFault.class.describeConstable().orElseThrow();
   private static final ClassDesc SUPER = CompiledRegion.class.describeConstable().orElseThrow();
   private static final ClassDesc NAME = ClassDesc.of(SUPER.packageName(), "TranslatedRegion");
   private static final ClassDesc LONGS = ConstantDescs.CD_long.arrayType();
   private static final MethodTypeDesc RUN =
       MethodTypeDesc.of(ConstantDescs.CD_int, MACHINE, ConstantDescs.CD_int);
+
+  private static final MethodTypeDesc CALL =
+      MethodTypeDesc.of(
+          ConstantDescs.CD_boolean,
+          Collections.nCopies(Machine.A4 - Machine.A0 + 2, ConstantDescs.CD_long));
 
   private final Code code;
   private final Region region;
@@ -102,6 +115,10 @@ final class RegionTranslator {
       for (int index = block.start(); index < block.end(); index++) {
         used.set(code.firstSource(index));
         used.set(code.secondSource(index));
+        if (code.op(index) == Op.ECALL) {
+          used.set(Machine.A0, Machine.A4 + 1);
+          used.set(Machine.A7);
+        }
         if (code.destination(index) != Code.DISCARD) {
           written.set(code.destination(index));
         }
@@ -169,8 +186,15 @@ final class RegionTranslator {
       return;
     }
     Label low = body.newLabel();
+    if (code.op(block.start()) == Op.ECALL) {
+      call(body, id, low);
+      instructions.goTo(block.end());
+      body.labelBinding(low);
+      body.loadConstant(~block.start()).istore(Slots.NEXT).goto_(exit);
+      return;
+    }
     body.iinc(Slots.BUDGET, -block.length()).iload(Slots.BUDGET).iflt(low);
-    body.aload(Slots.COUNTS).loadConstant(id).dup2().laload().lconst_1().ladd().lastore();
+    count(body, id);
     for (int index = block.start(); index < block.end(); index++) {
       instructions.translate(index);
     }
@@ -183,6 +207,23 @@ final class RegionTranslator {
     body.labelBinding(low);
     body.iinc(Slots.BUDGET, block.length());
     body.loadConstant(~block.start()).istore(Slots.NEXT).goto_(exit);
+  }
+
+  /** Goes to {@code refused}, with nothing changed, unless the call is an accelerator's. */
+  private static void call(CodeBuilder body, int id, Label refused) {
+    body.iload(Slots.BUDGET).ifle(refused);
+    body.aload(Slots.MACHINE).getfield(MACHINE, "accelerators", ACCELERATORS);
+    body.lload(Slots.register(Machine.A7));
+    for (int register = Machine.A0; register <= Machine.A4; register++) {
+      body.lload(Slots.register(register));
+    }
+    body.invokevirtual(ACCELERATORS, "call", CALL).ifeq(refused);
+    body.iinc(Slots.BUDGET, -1);
+    count(body, id);
+  }
+
+  private static void count(CodeBuilder body, int id) {
+    body.aload(Slots.COUNTS).loadConstant(id).dup2().laload().lconst_1().ladd().lastore();
   }
 
   private void epilogue(CodeBuilder body) {

@@ -36,33 +36,58 @@ public final class Sha256 {
     }
   }
 
-  /**
-   * Compresses one block into the state.
-   *
-   * @param state 8 words, in place
-   * @param block 16 words, big-endian as in the message
-   */
-  static void compress(int[] state, int[] block) {
-    int[] w = new int[K.length];
-    System.arraycopy(block, 0, w, 0, BLOCK_WORDS);
-    for (int t = BLOCK_WORDS; t < w.length; t++) {
-      w[t] = smallSigma1(w[t - 2]) + w[t - 7] + smallSigma0(w[t - 15]) + w[t - 16];
-    }
-    int[] s = state.clone();
-    for (int t = 0; t < w.length; t++) {
-      round(s, K[t] + w[t]);
-    }
-    for (int i = 0; i < STATE_WORDS; i++) {
-      state[i] += s[i];
-    }
-  }
+  /** The compression function, on words of memory: two of its words in each. Not thread-safe. */
+  static final class Compression {
+    private final int[] schedule = new int[K.length];
 
-  private static void round(int[] s, int keyAndWord) {
-    int t1 = s[7] + bigSigma1(s[4]) + choice(s[4], s[5], s[6]) + keyAndWord;
-    int t2 = bigSigma0(s[0]) + majority(s[0], s[1], s[2]);
-    System.arraycopy(s, 0, s, 1, STATE_WORDS - 1);
-    s[4] += t1;
-    s[0] = t1 + t2;
+    /**
+     * Compresses one block into the state.
+     *
+     * @param state four words from {@code stateAt} on, in place
+     * @param block eight words from {@code blockAt} on, big-endian bytes as in the message
+     */
+    void compress(long[] state, int stateAt, long[] block, int blockAt) {
+      int[] w = schedule;
+      for (int i = 0; i < BLOCK_WORDS; i += 2) {
+        long word = Long.reverseBytes(block[blockAt + i / 2]);
+        w[i] = (int) (word >>> Integer.SIZE);
+        w[i + 1] = (int) word;
+      }
+      for (int t = BLOCK_WORDS; t < w.length; t++) {
+        w[t] = smallSigma1(w[t - 2]) + w[t - 7] + smallSigma0(w[t - 15]) + w[t - 16];
+      }
+      int a = (int) state[stateAt];
+      int b = (int) (state[stateAt] >>> Integer.SIZE);
+      int c = (int) state[stateAt + 1];
+      int d = (int) (state[stateAt + 1] >>> Integer.SIZE);
+      int e = (int) state[stateAt + 2];
+      int f = (int) (state[stateAt + 2] >>> Integer.SIZE);
+      int g = (int) state[stateAt + 3];
+      int h = (int) (state[stateAt + 3] >>> Integer.SIZE);
+      for (int t = 0; t < w.length; t++) {
+        int t1 = h + bigSigma1(e) + choice(e, f, g) + K[t] + w[t];
+        int t2 = bigSigma0(a) + majority(a, b, c);
+        h = g;
+        g = f;
+        f = e;
+        e = d + t1;
+        d = c;
+        c = b;
+        b = a;
+        a = t1 + t2;
+      }
+      add(state, stateAt, a, b);
+      add(state, stateAt + 1, c, d);
+      add(state, stateAt + 2, e, f);
+      add(state, stateAt + 3, g, h);
+    }
+
+    /** Adds to both halves of a word, without carry from one to the other. */
+    private static void add(long[] state, int at, int low, int high) {
+      int newLow = (int) state[at] + low;
+      int newHigh = (int) (state[at] >>> Integer.SIZE) + high;
+      state[at] = (newLow & 0xffff_ffffL) | (long) newHigh << Integer.SIZE;
+    }
   }
 
   // The functions of FIPS 180-4, 4.1.2, which the chip's rows hold one by one
