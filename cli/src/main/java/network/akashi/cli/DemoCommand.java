@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import network.akashi.node.demo.Demo;
 import network.akashi.node.demo.DemoException;
@@ -26,14 +27,29 @@ import picocli.CommandLine.Spec;
           + " and rederiving the rollup from L1 gives the same."
     })
 final class DemoCommand implements Callable<Integer> {
+  private static final int CROWD = 10;
+
   @Spec private CommandSpec spec;
 
   @Option(
       names = "--provers",
       paramLabel = "N",
       defaultValue = "3",
-      description = "Prover processes (default: ${DEFAULT-VALUE}).")
+      description = "Provers, with keys and bonds of their own (default: ${DEFAULT-VALUE}).")
   private int provers;
+
+  @Option(
+      names = "--processes",
+      paramLabel = "N",
+      description = "Processes that they are spread over (default: up to 9, one each; else 2).")
+  private Optional<Integer> processes;
+
+  @Option(
+      names = "--block-time",
+      paramLabel = "SECONDS",
+      defaultValue = "1",
+      description = "Time between blocks of the local chain (default: ${DEFAULT-VALUE}).")
+  private double blockSeconds;
 
   @Option(
       names = "--batches",
@@ -64,9 +80,17 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (provers < 1 || batches < 1 || !(rate > 0)) {
+    int spread = processes.orElse(provers < CROWD ? provers : 2);
+    if (provers < 1 || spread < 1 || batches < 1 || !(rate > 0)) {
       throw new ParameterException(
-          spec.commandLine(), "--provers and --batches are at least 1, --rate above 0");
+          spec.commandLine(),
+          "--provers, --processes and --batches are at least 1, --rate above 0");
+    }
+    if (!(blockSeconds >= 0.05 && blockSeconds <= 15)) {
+      throw new ParameterException(spec.commandLine(), "--block-time is from 0.05 to 15 seconds");
+    }
+    if (chaos && spread < provers) {
+      throw new ParameterException(spec.commandLine(), "--chaos needs a process for each prover");
     }
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter progress = json ? spec.commandLine().getErr() : out;
@@ -76,7 +100,8 @@ final class DemoCommand implements Callable<Integer> {
       Demo.Result result =
           ChainFailures.translate(() ->
               Demo.run(
-                  new DemoOptions(provers, batches, rate, chaos, runs, root, folder),
+                  new DemoOptions(
+                      provers, spread, batches, rate, chaos, runs, blockSeconds, root, folder),
                   line -> {
                     progress.println(line);
                     progress.flush();

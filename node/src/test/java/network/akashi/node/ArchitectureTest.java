@@ -19,6 +19,7 @@ class ArchitectureTest {
           "com.sun.net.httpserver..",
           "org.jspecify..",
           "org.tomlj..",
+          "org.apache.commons.statistics..",
           "com.esaulpaugh.headlong..",
           "supranational.blst..",
           "tools.jackson..",

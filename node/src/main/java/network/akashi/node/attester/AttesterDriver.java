@@ -32,6 +32,11 @@ public final class AttesterDriver {
     public Answer {
       opinions = List.copyOf(opinions);
     }
+
+    /** Whether a later answer may be another because a proof is being looked at. */
+    public boolean isPending() {
+      return signature.isEmpty() && opinions.stream().anyMatch(Opinion.Pending.class::isInstance);
+    }
   }
 
   private final AttesterMachine machine;

@@ -18,6 +18,17 @@ public sealed interface Command {
   }
 
   /**
+   * Draws provers in the seed block itself, where its randomness needs no header: sent in the block
+   * before, and refused in any block after it.
+   */
+  record AssignEarly(Bytes32 requestId, long seedBlock) implements Command {
+    @Override
+    public String key() {
+      return "assign early %s %d".formatted(requestId.toHex(), seedBlock);
+    }
+  }
+
+  /**
    * Meets a deadline before the proof is there for all to see.
    *
    * @param hash first 20 bytes of the hash of request, payee and evidence

@@ -27,6 +27,7 @@ import network.akashi.node.interlock.Limits;
  * @param inputs folder of inputs of requests about single runs
  * @param rollup whose batches are proven, if the deployment has one
  * @param threads that prove
+ * @param isWarmedUp whether a prover proves something on its own at start
  * @param isForced whether to deliver, from T3 on, what nobody else does
  * @param outbox how eagerly transactions are sent
  * @param limits of the interlocks
@@ -47,6 +48,7 @@ public record NodeConfig(
     Path inputs,
     Optional<RollupSource> rollup,
     int threads,
+    boolean isWarmedUp,
     boolean isForced,
     OutboxConfig outbox,
     Limits limits,

@@ -73,6 +73,7 @@ public final class NodeConfigFile {
             path("work.inputs", "inputs"),
             rollup(),
             (int) number("work.threads", 1, 1_024, Runtime.getRuntime().availableProcessors()),
+            flag("work.warm-up", true),
             flag("work.forced", true),
             outbox(),
             new Limits(

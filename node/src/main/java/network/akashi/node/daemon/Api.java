@@ -93,7 +93,8 @@ final class Api {
             .put("block", view.block())
             .put("blockTime", Instant.ofEpochSecond(view.timeSeconds()).toString())
             .put("committee", view.committee().number())
-            .put("openRequests", open(view));
+            .put("openRequests", open(view))
+            .put("warm", node.isWarm());
     ArrayNode roles = json.putArray("roles");
     node.config().roles().stream().sorted().forEach(each -> roles.add(each.name()));
     ArrayNode closed = json.putArray("interlocks");
@@ -208,7 +209,7 @@ final class Api {
       node.server.bouncer().strike(call.sender());
       return Reply.text(400, "not a request for a signature\n");
     }
-    AttesterDriver.Answer answer = node.attester.orElseThrow().ask(node.view(), request.get());
+    AttesterDriver.Answer answer = node.sign(request.get());
     return Reply.json(
         200, Wire.signAnswer(new Wire.SignAnswer(answer.signature(), answer.opinions())));
   }

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import network.akashi.chain.Bytes32;
 import network.akashi.chain.contracts.ContractErrors;
 import network.akashi.chain.contracts.Rollup;
@@ -22,14 +23,18 @@ import network.akashi.chain.rpc.Ethereum;
 import network.akashi.chain.rpc.HttpJsonRpc;
 import network.akashi.chain.rpc.RpcConfig;
 import network.akashi.node.config.NodeConfig;
+import network.akashi.node.config.Role;
+import network.akashi.node.http.PeerClient;
 import network.akashi.node.onchain.ChainWatch;
 import network.akashi.node.onchain.Contracts;
+import network.akashi.node.supervise.Loop;
 import network.akashi.node.view.ChainView;
 import network.akashi.node.work.BundleCheck;
 import network.akashi.node.work.Farm;
 import network.akashi.node.work.GuestFolder;
 import network.akashi.node.work.Programs;
 import network.akashi.node.work.StackWork;
+import network.akashi.node.work.WarmUp;
 import network.akashi.node.work.WorkSource;
 import network.akashi.rollup.adapter.ReferenceAdapter;
 import network.akashi.rollup.block.Genesis;
@@ -46,7 +51,7 @@ import network.akashi.zkvm.proof.RunVerifier;
  */
 public final class Host implements AutoCloseable {
   private static final Duration RPC_TIMEOUT = Duration.ofSeconds(5);
-  private static final Duration FRESH = Duration.ofMillis(150);
+  private static final Duration STALE = Duration.ofSeconds(1);
 
   private final Deque<AutoCloseable> closing = new ArrayDeque<>();
   private final ChainWatch watch;
@@ -54,6 +59,10 @@ public final class Host implements AutoCloseable {
   private final BundleCheck check;
   private final WorkSource source;
   private final Set<Bytes32> wanted = new HashSet<>();
+  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+  private final PeerClient peers = closeLater(new PeerClient());
+  private final Pace pace = new Pace();
+  private final WarmUp warmUp;
   private Optional<ChainView> seen = Optional.empty();
   private long seenAt;
 
@@ -74,6 +83,11 @@ public final class Host implements AutoCloseable {
     rollup(config, ethereum).ifPresent(sources::add);
     sources.add(new GuestFolder(programs, config.inputs()));
     this.source = WorkSource.firstOf(sources);
+    this.warmUp = closeLater(new WarmUp(farm, programs));
+    if (config.isWarmedUp() && config.roles().contains(Role.PROVER)) {
+      warmUp.start();
+    }
+    closeLater(Loop.of("head", pace::period, this::follow)).start();
   }
 
   /**
@@ -144,18 +158,59 @@ public final class Host implements AutoCloseable {
     return programs;
   }
 
-  /** The chain, as it is or was a moment ago. */
+  /** Has {@code listener} called after each new block. */
+  void onBlock(Runnable listener) {
+    listeners.add(listener);
+  }
+
+  void remove(Runnable listener) {
+    listeners.remove(listener);
+  }
+
+  /** The pause between two looks at the chain. */
+  Duration pace() {
+    return pace.period();
+  }
+
+  private void follow() {
+    Optional<ChainView> before = seen();
+    ChainView now = look();
+    if (!Optional.of(now).equals(before)) {
+      listeners.forEach(Runnable::run);
+    }
+  }
+
+  private synchronized Optional<ChainView> seen() {
+    return seen;
+  }
+
+  /**
+   * The chain, as it is or was a moment ago. Who asks while the loop cannot see it, asks the chain.
+   */
   synchronized ChainView observe(Set<Bytes32> more) {
     boolean known = wanted.containsAll(more);
     wanted.addAll(more);
-    boolean fresh = System.nanoTime() - seenAt < FRESH.toNanos();
-    if (seen.isEmpty() || !known || !fresh) {
-      seen = Optional.of(watch.observe(wanted));
-      seenAt = System.nanoTime();
-      wanted.removeIf(
-          id -> seen.get().request(id).filter(f -> f.standing().status().running()).isEmpty());
-    }
-    return seen.get();
+    boolean fresh = System.nanoTime() - seenAt < STALE.toNanos();
+    return seen.isPresent() && known && fresh ? seen.get() : look();
+  }
+
+  private synchronized ChainView look() {
+    ChainView now = watch.observe(wanted);
+    seen = Optional.of(now);
+    seenAt = System.nanoTime();
+    pace.saw(now.block(), seenAt);
+    wanted.removeIf(id -> now.request(id).filter(f -> f.standing().status().running()).isEmpty());
+    return now;
+  }
+
+  /** How nodes ask others. */
+  PeerClient peers() {
+    return peers;
+  }
+
+  /** Whether provers are as fast as they will be. */
+  boolean isWarm() {
+    return warmUp.isOver();
   }
 
   ChainWatch watch() {

@@ -24,6 +24,7 @@ import network.akashi.node.aggregator.AggregatorMachine;
 import network.akashi.node.aggregator.Shares;
 import network.akashi.node.attester.AttesterDriver;
 import network.akashi.node.attester.AttesterMachine;
+import network.akashi.node.attester.SignRequest;
 import network.akashi.node.bls.BlsKey;
 import network.akashi.node.bls.Signatures;
 import network.akashi.node.command.Leaf;
@@ -54,7 +55,8 @@ import network.akashi.node.work.WorkSource;
  */
 public final class Node implements AutoCloseable {
   private static final Logger LOG = System.getLogger(Node.class.getName());
-  private static final Duration PERIOD = Duration.ofMillis(200);
+  private static final Duration IDLE = Duration.ofSeconds(1);
+  private static final Duration PATIENCE_WITH_CHECKS = Duration.ofMillis(1_500);
   private static final Duration KEEP_PROOFS = Duration.ofDays(7);
   private static final long PROVER_PATIENCE_SECONDS = 6;
   private static final int BALANCE_EVERY = 25;
@@ -81,6 +83,7 @@ public final class Node implements AutoCloseable {
   final Optional<AggregatorDriver> aggregator;
   private final Optional<Audit> audit;
   private final Loop loop;
+  private final Signal checked = new Signal();
   private volatile ChainView view;
   private volatile BigInteger balance = BigInteger.ZERO;
   private int turns;
@@ -110,7 +113,7 @@ public final class Node implements AutoCloseable {
             Duration.ofMinutes(5));
     this.server = closeLater(NodeServer.bind(config.host(), config.port(), callers));
     this.proverId = watch.proverOf(config.key().address());
-    PeerClient peers = closeLater(new PeerClient());
+    PeerClient peers = host.peers();
     Bouncer members = new Bouncer(clock, Double.MAX_VALUE, Double.MAX_VALUE, Duration.ofMinutes(5));
     this.prover = prover(peers);
     this.attester = attester(peers, members);
@@ -120,7 +123,7 @@ public final class Node implements AutoCloseable {
     this.duties = new Duties(watch.rules(), patience, (int) proverId);
     this.view = host.observe(Set.of());
     artifacts.prune(clock.instant().minus(KEEP_PROOFS));
-    this.loop = closeLater(Loop.of("chain", PERIOD, this::turn));
+    this.loop = closeLater(Loop.of("chain", this::period, this::turn));
   }
 
   /** Starts a node in a process. The host stays the caller's. */
@@ -134,6 +137,9 @@ public final class Node implements AutoCloseable {
     new Api(this).install();
     server.start();
     loop.start();
+    Runnable wake = this::wake;
+    host.onBlock(wake);
+    closeLater(() -> host.remove(wake));
     LOG.log(Level.INFO, "listening at {0}; roles {1}", endpoint(), config.roles());
   }
 
@@ -227,6 +233,7 @@ public final class Node implements AutoCloseable {
 
   private void tellAttester(network.akashi.node.attester.AttesterEvent event) {
     attester.ifPresent(each -> each.tell(event));
+    checked.raise();
   }
 
   private Optional<AggregatorDriver> aggregator(PeerClient peers, Bouncer members) {
@@ -263,6 +270,25 @@ public final class Node implements AutoCloseable {
     });
   }
 
+  /** An attester's answer; waits a little while a proof is being checked. */
+  AttesterDriver.Answer sign(SignRequest request) {
+    AttesterDriver driver = attester.orElseThrow();
+    long end = System.nanoTime() + PATIENCE_WITH_CHECKS.toNanos();
+    try {
+      while (true) {
+        long seen = checked.count();
+        AttesterDriver.Answer answer = driver.ask(view, request);
+        Duration left = Duration.ofNanos(end - System.nanoTime());
+        if (!answer.isPending() || left.isNegative() || !checked.await(seen, left)) {
+          return answer;
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new AttesterDriver.Answer(Optional.empty(), List.of());
+    }
+  }
+
   private Audit audit() {
     return new Audit(watch, source, metrics, events);
   }
@@ -284,6 +310,11 @@ public final class Node implements AutoCloseable {
     return balance;
   }
 
+  /** Whether proving is as fast as it will be. */
+  boolean isWarm() {
+    return host.isWarm();
+  }
+
   Loop loop() {
     return loop;
   }
@@ -291,6 +322,16 @@ public final class Node implements AutoCloseable {
   /** All jobs of the prover. */
   public List<Job> jobs() {
     return prover.map(ProverDriver::jobs).orElse(List.of());
+  }
+
+  /**
+   * Blocks wake the loop; between them it turns only while something may happen beside the chain.
+   */
+  private Duration period() {
+    boolean busy =
+        aggregator.filter(each -> each.waiting() > 0).isPresent()
+            || jobs().stream().anyMatch(each -> !each.stage().isOver());
+    return busy ? host.pace() : IDLE;
   }
 
   private void turn() {

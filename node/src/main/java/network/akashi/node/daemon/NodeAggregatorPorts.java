@@ -2,6 +2,8 @@ package network.akashi.node.daemon;
 
 import java.net.URI;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
 import network.akashi.chain.Bytes32;
@@ -21,14 +23,36 @@ record NodeAggregatorPorts(
     PeerClient peers,
     Bouncer members,
     ExecutorService threads,
+    Set<Question> inFlight,
     Consumer<AggregatorEvent> told)
     implements AggregatorDriver.Ports {
+  /** Whom for which signature. */
+  record Question(Bytes32 root, int seat) {}
+
+  NodeAggregatorPorts(
+      ChainOutbox outbox,
+      PeerClient peers,
+      Bouncer members,
+      ExecutorService threads,
+      Consumer<AggregatorEvent> told) {
+    this(outbox, peers, members, threads, ConcurrentHashMap.newKeySet(), told);
+  }
+
+  /** Members take their time to answer while they check: nobody is asked twice at a time. */
   @Override
   public void ask(Bytes32 root, int seat, String endpoint, SignRequest request) {
+    Question question = new Question(root, seat);
+    if (!inFlight.add(question)) {
+      return;
+    }
     threads.execute(() -> {
       Optional<Wire.SignAnswer> answer = Optional.empty();
-      if (!endpoint.isEmpty() && !members.isBanned(endpoint)) {
-        answer = peers.sign(URI.create(endpoint), request);
+      try {
+        if (!endpoint.isEmpty() && !members.isBanned(endpoint)) {
+          answer = peers.sign(URI.create(endpoint), request);
+        }
+      } finally {
+        inFlight.remove(question);
       }
       told.accept(event(root, seat, answer));
     });

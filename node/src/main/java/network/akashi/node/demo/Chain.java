@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.math.BigInteger;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,6 +20,10 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import network.akashi.chain.Address;
+import network.akashi.chain.Hex;
+import network.akashi.chain.rpc.Ethereum;
+import network.akashi.chain.rpc.RpcRequest;
 
 /**
  * A local chain: anvil, installed from npm into the project's build folder if it is not there. It
@@ -38,8 +43,12 @@ final class Chain implements AutoCloseable {
     this.address = address;
   }
 
-  /** Starts one with a block each second. */
-  static Chain start(Path root, Consumer<String> progress) {
+  /**
+   * Starts one.
+   *
+   * @param blockSeconds between two blocks
+   */
+  static Chain start(Path root, double blockSeconds, Consumer<String> progress) {
     Path binary = find(root).orElseGet(() -> install(root, progress));
     List<String> command = new ArrayList<>(List.of("sh", "-c", CHILD_OF_A_SHELL, "sh"));
     command.addAll(
@@ -50,7 +59,7 @@ final class Chain implements AutoCloseable {
             "--port",
             "0",
             "--block-time",
-            "1",
+            Double.toString(blockSeconds),
             "--slots-in-an-epoch",
             "4",
             "--balance",
@@ -138,6 +147,11 @@ final class Chain implements AutoCloseable {
     } catch (IOException e) {
       address.completeExceptionally(e);
     }
+  }
+
+  /** Gives an account so much, out of nowhere: what only a chain for tests does. */
+  void give(Ethereum ethereum, Address account, BigInteger wei) {
+    ethereum.rpc().call(RpcRequest.once("anvil_setBalance", account.toHex(), Hex.quantity(wei)));
   }
 
   URI address() {

@@ -12,12 +12,17 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import network.akashi.chain.Address;
+import network.akashi.chain.abi.RevertedException;
 import network.akashi.chain.contracts.AttestationParameters;
 import network.akashi.chain.contracts.ContractErrors;
 import network.akashi.chain.contracts.MarketStateParameters;
@@ -35,6 +40,7 @@ import network.akashi.chain.tx.PrivateKey;
 import network.akashi.chain.tx.Wallet;
 import network.akashi.market.Deadlines;
 import network.akashi.node.http.PeerClient;
+import network.akashi.node.http.Wire;
 import network.akashi.node.onchain.ChainWatch;
 import network.akashi.node.onchain.Contracts;
 import network.akashi.node.onchain.Enrolment;
@@ -45,6 +51,11 @@ public final class Demo implements AutoCloseable {
   private static final BigInteger ETHER = BigInteger.TEN.pow(18);
   private static final long WEEK = 7 * 86_400;
   private static final int ATTESTERS = 3;
+  private static final long MOST_UNITS = 10_000;
+  private static final BigInteger UNIT = ETHER.divide(BigInteger.valueOf(100));
+  private static final int CROWD = 10;
+  private static final long POLL_MILLIS = 50;
+  private static final int MOST_TRIES = 20;
   private static final Duration PATIENCE_PER_REQUEST = Duration.ofSeconds(150);
 
   /** Of anvil's public mnemonic; nobody must ever use it on another chain. */
@@ -54,7 +65,10 @@ public final class Demo implements AutoCloseable {
   private final DemoOptions options;
   private final Consumer<String> said;
   private final SecureRandom random = new SecureRandom();
+  private final Ports ports = new Ports(random);
+  private final List<NodeProcess> started = new ArrayList<>();
   private final Deque<AutoCloseable> closing = new ArrayDeque<>();
+  private final List<Odds.Bidder> bidders = new ArrayList<>();
 
   /**
    * What came of a demo.
@@ -82,13 +96,14 @@ public final class Demo implements AutoCloseable {
 
   private Result run() {
     create(options.folder());
-    Chain chain = closeLater(Chain.start(options.root(), said));
+    Chain chain = closeLater(Chain.start(options.root(), options.blockSeconds(), said));
     HttpJsonRpc rpc = closeLater(new HttpJsonRpc(RpcConfig.of(chain.address())));
     Ethereum ethereum = new Ethereum(rpc, ContractErrors.ALL);
     Wallet rich = new Wallet(ethereum, RICH, Duration.ofSeconds(60));
     said.accept("a local chain runs at " + chain.address() + "; deploying the contracts");
     Path addresses = options.folder().resolve("addresses.json");
-    Member sequencer = Member.create(options.folder(), "sequencer", List.of("watcher"), random);
+    Member sequencer =
+        Member.create(options.folder(), "sequencer", ports.take(), List.of("watcher"), random);
     Optional<RollupWorkload> rollup =
         options.runs() ? Optional.empty() : Optional.of(closeLater(rollup()));
     Deployment deployment =
@@ -106,11 +121,12 @@ public final class Demo implements AutoCloseable {
     List<Member> provers = members("prover", options.provers(), List.of("prover"));
     List<Member> attesters = members("attester", ATTESTERS, List.of("attester"));
     Member service =
-        Member.create(options.folder(), "watcher", List.of("watcher", "aggregator"), random);
+        Member.create(
+            options.folder(), "watcher", ports.take(), List.of("watcher", "aggregator"), random);
     Map<Long, String> names = new HashMap<>();
     Map<Address, String> payees = new HashMap<>();
     Map<Long, Member> ids =
-        enrol(ethereum, contracts, rich, provers, attesters, service, names, payees);
+        enrol(chain, ethereum, contracts, provers, attesters, service, names, payees);
     List<Member> all = new ArrayList<>(provers);
     all.addAll(attesters);
     all.add(service);
@@ -129,12 +145,22 @@ public final class Demo implements AutoCloseable {
             ChainWatch.open(ethereum, contracts, options.folder().resolve("demo-events.db")));
     awaitNetwork(all, watch);
     Ledger ledger = new Ledger(watch, names, payees, said);
+    Footprint footprint = new Footprint(Set.copyOf(processes.values()));
     workload.start();
     watchUntilSettled(ledger, workload, processes);
     boolean right =
         ledger.all().stream()
             .allMatch(line -> line.paid.isPresent() && workload.isRight(line.id, line.paid.get()));
-    Table table = new Table(ledger.all(), ledger.penalties, payees, right, workload.conclusion());
+    ledger.setAttested(ledger.attestations.byRequest(ethereum, contracts));
+    Table table =
+        new Table(
+            ledger.all(),
+            ledger.penalties,
+            payees,
+            Spread.of(Odds.primary(bidders, sampleSize()), ledger.primaries()),
+            footprint,
+            right,
+            workload.conclusion());
     boolean success = right && table.settled() == workload.requests();
     return new Result(success, table.text(), table.json().put("success", success));
   }
@@ -171,13 +197,14 @@ public final class Demo implements AutoCloseable {
         ethereum,
         contracts,
         rich,
-        deadlines());
+        deadlines(),
+        sampleSize());
   }
 
   private List<Member> members(String kind, int count, List<String> roles) {
     List<Member> members = new ArrayList<>();
     for (int i = 1; i <= count; i++) {
-      members.add(Member.create(options.folder(), kind + "-" + i, roles, random));
+      members.add(Member.create(options.folder(), kind + "-" + i, ports.take(), roles, random));
     }
     return members;
   }
@@ -186,12 +213,7 @@ public final class Demo implements AutoCloseable {
   private NetworkParameters parameters(Address owner, Optional<RollupConfig> rollup) {
     return new NetworkParameters(
         new RouterParameters(owner, owner, 2 * WEEK),
-        new ProverRegistryParameters(
-            ETHER,
-            ETHER.divide(BigInteger.valueOf(100)),
-            BigInteger.valueOf(10_000_000),
-            WEEK,
-            256),
+        new ProverRegistryParameters(ETHER, UNIT, BigInteger.valueOf(10_000_000), WEEK, 256),
         new AttestationParameters(0, 86_400, 3_600, 86_400, ETHER, ETHER),
         new MarketStateParameters(
             1, options.chaos() ? 40 : 180, 86_400, WEEK, 250_000, BigInteger.valueOf(1_000_000)),
@@ -199,9 +221,9 @@ public final class Demo implements AutoCloseable {
   }
 
   private Map<Long, Member> enrol(
+      Chain chain,
       Ethereum ethereum,
       Contracts contracts,
-      Wallet rich,
       List<Member> provers,
       List<Member> attesters,
       Member service,
@@ -212,31 +234,32 @@ public final class Demo implements AutoCloseable {
             .formatted(provers.size(), attesters.size()));
     Enrolment enrolment = new Enrolment(ethereum, contracts);
     Map<Long, Member> ids = new HashMap<>();
-    BigInteger bond = ETHER.multiply(BigInteger.valueOf(100));
-    rich.transfer(service.key().address(), ETHER.multiply(BigInteger.TEN));
+    BigInteger bond = UNIT.multiply(BigInteger.valueOf(MOST_UNITS));
+    BigInteger forGas = ETHER.multiply(BigInteger.TEN);
+    chain.give(ethereum, service.key().address(), forGas);
+    provers.forEach(each -> chain.give(ethereum, each.key().address(), bond.add(forGas)));
+    attesters.forEach(each -> chain.give(ethereum, each.key().address(), forGas.add(forGas)));
+    List<Long> asks = asks(provers.size());
     List<Thread> waiting = new ArrayList<>();
-    for (Member member : provers) {
-      rich.transfer(member.key().address(), bond.add(ETHER.multiply(BigInteger.TEN)));
-    }
-    for (Member member : attesters) {
-      rich.transfer(
-          member.key().address(), ETHER.multiply(BigInteger.TWO).multiply(BigInteger.TEN));
-    }
-    for (Member member : provers) {
-      long ask = 600_000L + random.nextInt(800_000);
+    for (int i = 0; i < provers.size(); i++) {
+      Member member = provers.get(i);
+      long ask = asks.get(i);
+      long units = units(i);
       waiting.add(
           Thread.ofVirtual()
               .start(() -> {
                 long id =
-                    enrolment.prover(
-                        wallet(ethereum, member),
-                        member.bls(),
-                        ask,
-                        10_000,
-                        bond,
-                        member.endpoint().toString());
+                    persistently(() ->
+                        enrolment.prover(
+                            wallet(ethereum, member),
+                            member.bls(),
+                            ask,
+                            units,
+                            UNIT.multiply(BigInteger.valueOf(units)),
+                            member.endpoint().toString()));
                 synchronized (ids) {
                   ids.put(id, member);
+                  bidders.add(new Odds.Bidder(id, ask, units));
                   names.put(id, member.name());
                   payees.put(member.key().address(), member.name());
                 }
@@ -246,11 +269,12 @@ public final class Demo implements AutoCloseable {
       waiting.add(
           Thread.ofVirtual()
               .start(() ->
-                  enrolment.attester(
-                      wallet(ethereum, member),
-                      member.bls(),
-                      ETHER.multiply(BigInteger.TEN),
-                      member.endpoint().toString())));
+                  persistently(() ->
+                      enrolment.attester(
+                          wallet(ethereum, member),
+                          member.bls(),
+                          ETHER.multiply(BigInteger.TEN),
+                          member.endpoint().toString()))));
     }
     for (Thread each : waiting) {
       join(each);
@@ -259,6 +283,45 @@ public final class Demo implements AutoCloseable {
       throw new DemoException("not all provers could be registered", "try again with --verbose");
     }
     return ids;
+  }
+
+  /**
+   * What a registration costs depends on those before it; of many at the same time, some run out of
+   * the gas that was estimated, and are sent again. An account is registered once in any case.
+   */
+  private static <T> T persistently(Supplier<T> registration) {
+    for (int tries = 1; ; tries++) {
+      try {
+        return registration.get();
+      } catch (RevertedException e) {
+        if (tries >= MOST_TRIES) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /** Distinct, in any order. */
+  private List<Long> asks(int count) {
+    Set<Long> asks = new LinkedHashSet<>();
+    while (asks.size() < count) {
+      asks.add(600_000L + random.nextInt(800_000));
+    }
+    return List.copyOf(asks);
+  }
+
+  /** In a crowd, some back more work than others. */
+  private long units(int prover) {
+    return isCrowd() ? MOST_UNITS >> prover % 3 : MOST_UNITS;
+  }
+
+  private boolean isCrowd() {
+    return options.provers() >= CROWD;
+  }
+
+  /** Of a few provers, two; so that the cheapest does not get everything. */
+  private int sampleSize() {
+    return isCrowd() ? 5 : 2;
   }
 
   private static void join(Thread thread) {
@@ -276,22 +339,34 @@ public final class Demo implements AutoCloseable {
 
   private Map<Long, NodeProcess> startProcesses(
       Map<Long, Member> provers, List<Member> attesters, Member service) {
+    int count = Math.min(options.processes(), provers.size());
     said.accept(
-        "starting %d prover processes, and one for attesters, aggregator and watcher"
-            .formatted(provers.size()));
+        "starting %d provers in %d processes, and one for attesters, aggregator and watcher"
+            .formatted(provers.size(), count));
     Map<Long, NodeProcess> processes = new HashMap<>();
-    provers.forEach((id, member) ->
-        processes.put(
-            id,
-            closeLater(
-                new NodeProcess(
-                    member.name(),
-                    List.of(member.configFile()),
-                    options.folder().resolve(member.name() + ".log"),
-                    "4g"))));
+    List<Long> ids = provers.keySet().stream().sorted().toList();
+    for (int i = 0; i < count; i++) {
+      List<Long> here = new ArrayList<>();
+      for (int j = i; j < ids.size(); j += count) {
+        here.add(ids.get(j));
+      }
+      List<Member> nodes =
+          here.stream().map(id -> Objects.requireNonNull(provers.get(id))).toList();
+      String name = nodes.size() == 1 ? nodes.getFirst().name() : "provers-" + (i + 1);
+      NodeProcess process =
+          closeLater(
+              new NodeProcess(
+                  name,
+                  nodes.stream().map(Member::configFile).toList(),
+                  options.folder().resolve(name + ".log"),
+                  options.runs() ? "2g" : "4g"));
+      started.add(process);
+      here.forEach(id -> processes.put(id, process));
+    }
     List<Path> others = new ArrayList<>(List.of(service.configFile()));
     attesters.forEach(each -> others.add(each.configFile()));
-    closeLater(new NodeProcess("services", others, options.folder().resolve("services.log"), "1g"));
+    Path log = options.folder().resolve("services.log");
+    started.add(closeLater(new NodeProcess("services", others, log, "1g")));
     return processes;
   }
 
@@ -302,13 +377,20 @@ public final class Demo implements AutoCloseable {
         await(
             member.name() + " to answer",
             Duration.ofMinutes(3),
-            () -> client.text(endpoint, "/v1/status").isPresent());
+            () -> {
+              started.forEach(NodeProcess::requireAlive);
+              return client.text(endpoint, "/v1/status").filter(Demo::isWarm).isPresent();
+            });
       }
     }
     await(
         "a committee",
         Duration.ofSeconds(60),
         () -> watch.observe(java.util.Set.of()).committee().members().size() == ATTESTERS);
+  }
+
+  private static boolean isWarm(String status) {
+    return Wire.parse(status).filter(each -> each.path("warm").asBoolean(false)).isPresent();
   }
 
   private void watchUntilSettled(
@@ -337,7 +419,7 @@ public final class Demo implements AutoCloseable {
             "look into the logs there");
       }
       try {
-        Thread.sleep(200);
+        Thread.sleep(POLL_MILLIS);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new DemoException("interrupted", "start it again", e);

@@ -3,7 +3,6 @@ package network.akashi.node.demo;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +13,7 @@ import network.akashi.chain.Address;
 import network.akashi.chain.Bytes32;
 import network.akashi.chain.contracts.ProofMarketEvent;
 import network.akashi.node.onchain.ChainWatch;
+import network.akashi.node.view.ChainView;
 
 /** Watches requests from opening to payment, says what happens, and remembers when. */
 final class Ledger {
@@ -27,6 +27,7 @@ final class Ledger {
     Optional<Long> primary = Optional.empty();
     Optional<Long> assignedNanos = Optional.empty();
     Optional<Long> readyNanos = Optional.empty();
+    Optional<Long> attestedNanos = Optional.empty();
     Optional<Long> paidNanos = Optional.empty();
     Optional<ProofMarketEvent.Fulfilled> paid = Optional.empty();
     boolean failed;
@@ -46,7 +47,7 @@ final class Ledger {
   private final long began = System.nanoTime();
   final Map<Bytes32, Line> lines = new LinkedHashMap<>();
   final Map<String, BigInteger> penalties = new HashMap<>();
-  private final Set<Bytes32> ignored = new HashSet<>();
+  final Attestations attestations = new Attestations();
 
   Ledger(
       ChainWatch watch,
@@ -61,17 +62,30 @@ final class Ledger {
 
   /** Takes in what is new on chain. */
   synchronized void look() {
-    watch.observe(Set.of());
+    ChainView view = watch.observe(Set.of());
     long now = System.nanoTime();
+    view.attestedRoots().forEach(root -> attestations.saw(root, now));
     for (Bytes32 id : watch.requestIds()) {
-      if (!ignored.contains(id)) {
-        Line line = lines.computeIfAbsent(id, _ -> new Line(lines.size() + 1, id, now));
-        List<ProofMarketEvent> history = watch.history(id);
-        while (line.seen < history.size()) {
-          take(line, history.get(line.seen++), now);
-        }
+      Line line = lines.computeIfAbsent(id, _ -> new Line(lines.size() + 1, id, now));
+      List<ProofMarketEvent> history = watch.history(id);
+      while (line.seen < history.size()) {
+        take(line, history.get(line.seen++), now);
       }
     }
+  }
+
+  /** Takes note of when results were attested, by request. */
+  synchronized void setAttested(Map<Bytes32, Long> nanos) {
+    lines.values().forEach(line -> line.attestedNanos = Optional.ofNullable(nanos.get(line.id)));
+  }
+
+  /** How often each prover was primary, by its id. */
+  synchronized Map<Long, Long> primaries() {
+    Map<Long, Long> counts = new HashMap<>();
+    for (Line line : lines.values()) {
+      line.primary.ifPresent(id -> counts.merge(id, 1L, Long::sum));
+    }
+    return counts;
   }
 
   synchronized List<Line> all() {

@@ -2,7 +2,6 @@ package network.akashi.node.demo;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,7 +24,8 @@ import network.akashi.node.config.ConfigTemplate;
  * @param roles as the configuration names them
  */
 record Member(String name, Path folder, int port, List<String> roles, PrivateKey key, BlsKey bls) {
-  static Member create(Path parent, String name, List<String> roles, SecureRandom random) {
+  static Member create(
+      Path parent, String name, int port, List<String> roles, SecureRandom random) {
     byte[] secret = new byte[Bytes32.SIZE];
     byte[] seed = new byte[Bytes32.SIZE];
     random.nextBytes(secret);
@@ -41,7 +41,7 @@ record Member(String name, Path folder, int port, List<String> roles, PrivateKey
     return new Member(
         name,
         folder,
-        freePort(),
+        port,
         List.copyOf(roles),
         PrivateKey.fromHex(Bytes.of(secret).toHex()),
         BlsKey.fromSeed(Bytes32.of(seed)));
@@ -49,14 +49,6 @@ record Member(String name, Path folder, int port, List<String> roles, PrivateKey
 
   private static void write(Path file, String text) throws IOException {
     Files.writeString(file, text + "\n", StandardCharsets.UTF_8);
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   URI endpoint() {

@@ -52,6 +52,23 @@ final class NodeProcess implements AutoCloseable {
     return name;
   }
 
+  /** How the operating system calls it. */
+  synchronized long pid() {
+    return process.pid();
+  }
+
+  /**
+   * Does nothing while it runs.
+   *
+   * @throws DemoException if it has ended
+   */
+  synchronized void requireAlive() {
+    if (!process.isAlive()) {
+      throw new DemoException(
+          "%s ended with status %d".formatted(name, process.exitValue()), log + " says why");
+    }
+  }
+
   synchronized boolean isAlive() {
     return process.isAlive();
   }

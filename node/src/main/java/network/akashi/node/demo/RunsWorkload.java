@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ import network.akashi.zkvm.proof.ProgramKey;
 /** Single runs of a small program, requested one by one: the market without a rollup. */
 final class RunsWorkload implements Workload {
   private final Deadlines deadlines;
+  private final int sampleSize;
   private final Path guest;
   private final Path inputs;
   private final int count;
@@ -47,8 +49,10 @@ final class RunsWorkload implements Workload {
       Ethereum ethereum,
       Contracts contracts,
       Wallet requester,
-      Deadlines deadlines) {
+      Deadlines deadlines,
+      int sampleSize) {
     this.deadlines = deadlines;
+    this.sampleSize = sampleSize;
     this.guest = guest;
     this.inputs = inputs;
     this.count = count;
@@ -88,9 +92,11 @@ final class RunsWorkload implements Workload {
 
   private void run() {
     try {
+      long began = System.nanoTime();
       for (int i = 0; i < count; i++) {
+        long due = began + (long) (i * 1e9 / perSecond);
+        Thread.sleep(Duration.ofNanos(Math.max(0, due - System.nanoTime())));
         request(i);
-        Thread.sleep((long) (1_000 / perSecond));
       }
       done = true;
     } catch (InterruptedException e) {
@@ -165,7 +171,7 @@ final class RunsWorkload implements Workload {
         1 << 1,
         0,
         0,
-        2,
+        sampleSize,
         Address.ZERO,
         0);
   }

@@ -3,7 +3,9 @@ package network.akashi.node.demo;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import network.akashi.chain.Address;
 import network.akashi.node.http.Wire;
 import tools.jackson.databind.node.ObjectNode;
@@ -13,20 +15,35 @@ record Table(
     List<Ledger.Line> lines,
     Map<String, BigInteger> penalties,
     Map<Address, String> payees,
+    Spread spread,
+    Footprint footprint,
     boolean right,
     String conclusion) {
   private static final double ETHER = 1e18;
+  private static final int MOST_NAMED = 10;
 
   long settled() {
     return lines.stream().filter(each -> each.paid.isPresent()).count();
   }
 
-  private double[] seconds(java.util.function.Function<Ledger.Line, java.util.Optional<Long>> at) {
+  private double[] seconds(Function<Ledger.Line, Optional<Long>> at) {
     return lines.stream()
         .filter(each -> at.apply(each).isPresent())
         .mapToDouble(each -> (at.apply(each).orElseThrow() - each.openedNanos) / 1e9)
         .sorted()
         .toArray();
+  }
+
+  private String clock(String name, Function<Ledger.Line, Optional<Long>> at) {
+    double[] seconds = seconds(at);
+    return "%-34s p50 %.2f s, p95 %.2f s%n"
+        .formatted(name, percentile(seconds, 0.5), percentile(seconds, 0.95));
+  }
+
+  private void clock(ObjectNode json, String name, Function<Ledger.Line, Optional<Long>> at) {
+    double[] seconds = seconds(at);
+    json.put(name + "P50Seconds", percentile(seconds, 0.5));
+    json.put(name + "P95Seconds", percentile(seconds, 0.95));
   }
 
   static double percentile(double[] sorted, double p) {
@@ -54,48 +71,48 @@ record Table(
   }
 
   String text() {
-    double[] ready = seconds(line -> line.readyNanos);
-    double[] attested = seconds(line -> line.paidNanos);
     StringBuilder text = new StringBuilder();
     text.append("%n%-34s %d of %d%n".formatted("batches attested", settled(), lines.size()));
-    text.append(
-        "%-34s p50 %.1f s, p95 %.1f s%n"
-            .formatted(
-                "from post to proof ready", percentile(ready, 0.5), percentile(ready, 0.95)));
-    text.append(
-        "%-34s p50 %.1f s, p95 %.1f s%n"
-            .formatted(
-                "from post to attested and paid",
-                percentile(attested, 0.5),
-                percentile(attested, 0.95)));
+    text.append(clock("from post to assigned", line -> line.assignedNanos));
+    text.append(clock("from post to proof ready", line -> line.readyNanos));
+    text.append(clock("from post to attested", line -> line.attestedNanos));
+    text.append(clock("from post to paid", line -> line.paidNanos));
     text.append("%-34s %.1f %%%n".formatted("clearing price, of the cap", paidOfCap()));
-    shares()
-        .forEach((name, count) ->
-            text.append(
-                "%-34s %d (%.0f %%)%n"
-                    .formatted("delivered by " + name, count, 100.0 * count / settled())));
+    if (shares().size() <= MOST_NAMED) {
+      shares()
+          .forEach((name, count) ->
+              text.append(
+                  "%-34s %d (%.0f %%)%n"
+                      .formatted("delivered by " + name, count, 100.0 * count / settled())));
+    } else {
+      text.append("%-34s %d provers%n".formatted("delivered by", shares().size()));
+    }
     if (penalties.isEmpty()) {
       text.append("%-34s none%n".formatted("slashes"));
     }
     penalties.forEach((name, wei) ->
         text.append("%-34s %.6f ether%n".formatted("slashed " + name, wei.doubleValue() / ETHER)));
+    text.append(footprint.text());
     text.append("%-34s %s%n".formatted("checked again", right ? conclusion : "RESULTS DIFFER"));
+    if (shares().size() > MOST_NAMED) {
+      text.append(spread.text());
+    }
     return text.toString();
   }
 
   ObjectNode json() {
-    double[] ready = seconds(line -> line.readyNanos);
-    double[] attested = seconds(line -> line.paidNanos);
     ObjectNode json =
         Wire.object()
             .put("requests", lines.size())
             .put("settled", settled())
-            .put("readyP50Seconds", percentile(ready, 0.5))
-            .put("readyP95Seconds", percentile(ready, 0.95))
-            .put("attestedP50Seconds", percentile(attested, 0.5))
-            .put("attestedP95Seconds", percentile(attested, 0.95))
             .put("pricePercentOfCap", paidOfCap())
             .put("right", right);
+    clock(json, "assigned", line -> line.assignedNanos);
+    clock(json, "ready", line -> line.readyNanos);
+    clock(json, "attested", line -> line.attestedNanos);
+    clock(json, "paid", line -> line.paidNanos);
+    json.set("spread", spread.json());
+    json.set("memory", footprint.json());
     ObjectNode shares = json.putObject("shares");
     shares().forEach(shares::put);
     ObjectNode slashed = json.putObject("slashedWei");

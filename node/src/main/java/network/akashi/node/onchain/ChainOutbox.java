@@ -29,6 +29,9 @@ public final class ChainOutbox implements Sends, AutoCloseable {
   private static final int CLASS_ATTESTED = 1;
   private static final int IDLE_TICKS = 40;
 
+  /** Cannot be estimated: the block that it is for is not there yet. */
+  private static final long ASSIGN_GAS = 600_000;
+
   private final ChainWatch watch;
   private final TransactionManager manager;
   private final Set<String> open = new HashSet<>();
@@ -77,7 +80,7 @@ public final class ChainOutbox implements Sends, AutoCloseable {
   /** Takes a command; it is sent with the next {@link #tick}. */
   public synchronized void submit(Command command) {
     if (manager.status(command.key()).isEmpty()) {
-      manager.submit(Intent.of(command.key(), call(command)));
+      manager.submit(intent(command));
     }
     open.add(command.key());
   }
@@ -92,11 +95,17 @@ public final class ChainOutbox implements Sends, AutoCloseable {
     }
   }
 
+  private Intent intent(Command command) {
+    Intent intent = Intent.of(command.key(), call(command));
+    return command instanceof Command.AssignEarly ? intent.withGasLimit(ASSIGN_GAS) : intent;
+  }
+
   private ContractCall<?> call(Command command) {
     var market = watch.contracts().market();
     var attestation = watch.contracts().attestation();
     return switch (command) {
       case Command.Assign c -> market.assign(request(c.requestId()), watch.header(c.seedBlock()));
+      case Command.AssignEarly c -> market.assign(request(c.requestId()), Bytes.EMPTY);
       case Command.Commit c -> market.commit(request(c.requestId()), c.role(), c.hash());
       case Command.Fulfil c -> market.fulfil(fulfilment(c));
       case Command.Expire c -> market.expire(request(c.requestId()));

@@ -47,6 +47,10 @@ public final class ChainWatch implements AutoCloseable {
   private final MarketRules rules;
   private final CommitteeReader committees;
   private Optional<BlockRef> read = Optional.empty();
+  private Optional<Look> last = Optional.empty();
+
+  /** What was seen, and of what. */
+  private record Look(Block head, Optional<BlockRef> read, Set<Bytes32> wanted, ChainView view) {}
 
   private ChainWatch(Ethereum ethereum, Contracts contracts, EventStore store) {
     this.ethereum = ethereum;
@@ -109,6 +113,19 @@ public final class ChainWatch implements AutoCloseable {
     follower.tick();
     readEvents();
     Block head = ethereum.block(BlockId.Tag.LATEST).orElseThrow();
+    boolean isSame =
+        last.filter(each ->
+                each.head().equals(head)
+                    && each.read().equals(read)
+                    && each.wanted().containsAll(wanted))
+            .isPresent();
+    if (!isSame) {
+      last = Optional.of(new Look(head, read, Set.copyOf(wanted), look(wanted, head)));
+    }
+    return last.orElseThrow().view();
+  }
+
+  private ChainView look(Set<Bytes32> wanted, Block head) {
     Committee committee =
         committees.read(log.committeeChanged, log.endpoints, head.timestampSeconds());
     log.committeeChanged = false;
@@ -140,16 +157,31 @@ public final class ChainWatch implements AutoCloseable {
         entries.add(entry);
       }
     }
-    List<ContractCall<RequestView>> calls =
-        entries.stream().map(e -> contracts.market().requestState(e.terms.id())).toList();
-    List<RequestView> views =
-        calls.isEmpty() ? List.of() : ethereum.callAll(calls, BlockId.Tag.LATEST);
+    askFor(entries.stream().filter(each -> each.end.isEmpty()).toList());
     Map<Bytes32, RequestFacts> facts = new HashMap<>();
-    for (int i = 0; i < entries.size(); i++) {
-      RequestLog.Entry entry = entries.get(i);
-      facts.put(entry.terms.id(), new RequestFacts(entry.terms, standing(views.get(i), entry)));
+    for (RequestLog.Entry entry : entries) {
+      RequestView view = entry.end.orElseGet(() -> entry.now.orElseThrow());
+      facts.put(entry.terms.id(), new RequestFacts(entry.terms, standing(view, entry)));
     }
     return facts;
+  }
+
+  /** What has ended, by the events, never changes: a rollback forgets it with its events. */
+  private void askFor(List<RequestLog.Entry> entries) {
+    if (entries.isEmpty()) {
+      return;
+    }
+    List<ContractCall<RequestView>> calls =
+        entries.stream().map(e -> contracts.market().requestState(e.terms.id())).toList();
+    List<RequestView> views = ethereum.callAll(calls, BlockId.Tag.LATEST);
+    for (int i = 0; i < entries.size(); i++) {
+      RequestLog.Entry entry = entries.get(i);
+      entry.now = Optional.of(views.get(i));
+      boolean isOver = !RequestStatus.valueOf(views.get(i).status().name()).running();
+      if (entry.endedAt >= 0 && isOver) {
+        entry.end = entry.now;
+      }
+    }
   }
 
   private Standing standing(RequestView view, RequestLog.Entry entry) {

@@ -15,6 +15,7 @@ import network.akashi.chain.contracts.AttestationEvent;
 import network.akashi.chain.contracts.ProofMarketEvent;
 import network.akashi.chain.contracts.ProofRequest;
 import network.akashi.chain.contracts.ProverRegistryEvent;
+import network.akashi.chain.contracts.RequestView;
 import network.akashi.market.Deadlines;
 import network.akashi.node.view.Terms;
 
@@ -29,6 +30,8 @@ final class RequestLog {
     final List<ProofMarketEvent> history = new ArrayList<>();
     Optional<Address> fulfilledBy = Optional.empty();
     long endedAt = -1;
+    Optional<RequestView> now = Optional.empty();
+    Optional<RequestView> end = Optional.empty();
 
     Entry(ProofRequest request, Terms terms) {
       this.request = request;

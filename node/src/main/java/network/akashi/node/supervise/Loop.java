@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import network.akashi.chain.rpc.RpcException;
 import network.akashi.node.NodeError;
 import network.akashi.node.work.WorkException;
@@ -23,7 +24,7 @@ public final class Loop implements AutoCloseable {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
 
   private final String name;
-  private final Duration period;
+  private final Supplier<Duration> period;
   private final Runnable body;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition wake = lock.newCondition();
@@ -33,7 +34,7 @@ public final class Loop implements AutoCloseable {
   private final AtomicInteger failuresInARow = new AtomicInteger();
   private volatile Optional<String> lastFailure = Optional.empty();
 
-  private Loop(String name, Duration period, Runnable body) {
+  private Loop(String name, Supplier<Duration> period, Runnable body) {
     this.name = name;
     this.period = period;
     this.body = body;
@@ -42,6 +43,11 @@ public final class Loop implements AutoCloseable {
 
   /** A loop that does not run yet. */
   public static Loop of(String name, Duration period, Runnable body) {
+    return new Loop(name, () -> period, body);
+  }
+
+  /** A loop whose pauses are as long as {@code period} says each time. */
+  public static Loop of(String name, Supplier<Duration> period, Runnable body) {
     return new Loop(name, period, body);
   }
 
@@ -120,7 +126,7 @@ public final class Loop implements AutoCloseable {
     int failures = failuresInARow.get();
     long nanos =
         failures == 0
-            ? period.toNanos()
+            ? period.get().toNanos()
             : Math.min(
                 LONGEST_PAUSE.toNanos(),
                 Duration.ofMillis(200).toNanos() << Math.min(failures, 10));

@@ -40,7 +40,7 @@ public final class Duties {
   public List<Command> due(ChainView chain, Sends sends) {
     List<Command> due = new ArrayList<>();
     for (RequestFacts facts : chain.requests().values()) {
-      dueFor(facts, chain).filter(command -> isNew(command, sends)).ifPresent(due::add);
+      dueFor(facts, chain, sends).filter(command -> isNew(command, sends)).ifPresent(due::add);
     }
     if (patienceSeconds == 0 && chain.committee().isOver()) {
       Command rotate = new Command.Rotate(chain.committee().number());
@@ -55,7 +55,7 @@ public final class Duties {
     return sends.progress(command.key()) == Progress.NONE;
   }
 
-  private Optional<Command> dueFor(RequestFacts facts, ChainView chain) {
+  private Optional<Command> dueFor(RequestFacts facts, ChainView chain, Sends sends) {
     Standing standing = facts.standing();
     if (!standing.status().running()) {
       return Optional.empty();
@@ -71,15 +71,33 @@ public final class Duties {
         && standing.commitmentAt(chain.timeSeconds()).isEmpty()) {
       return Optional.of(new Command.Expire(id));
     }
-    long seedBlock = standing.sampleBlock() + rules.seedDelay();
+    long elapsed = standing.elapsed(chain.timeSeconds());
     boolean drawn =
         standing.status() == RequestStatus.OPEN
-            && chain.block() >= seedBlock + patience(id)
-            && standing.elapsed(chain.timeSeconds()) < facts.terms().deadlines().t3();
-    return drawn ? Optional.of(new Command.Assign(id, seedBlock)) : Optional.empty();
+            && elapsed >= patience(id)
+            && elapsed < facts.terms().deadlines().t3();
+    return drawn ? draw(facts, chain, sends) : Optional.empty();
   }
 
-  /** A block a second at most: seconds and blocks of patience are the same here. */
+  /**
+   * Whoever is not patient at all draws in the seed block itself, which takes a block less. That
+   * transaction may come too late for its block: then the other one follows.
+   */
+  private Optional<Command> draw(RequestFacts facts, ChainView chain, Sends sends) {
+    Bytes32 id = facts.terms().id();
+    long seedBlock = facts.standing().sampleBlock() + rules.seedDelay();
+    Command early = new Command.AssignEarly(id, seedBlock);
+    if (patienceSeconds == 0 && chain.block() == seedBlock - 1) {
+      return Optional.of(early);
+    }
+    boolean mayStillCome =
+        chain.block() <= seedBlock && sends.progress(early.key()) == Progress.SENT;
+    return chain.block() >= seedBlock + patience(id) && !mayStillCome
+        ? Optional.of(new Command.Assign(id, seedBlock))
+        : Optional.empty();
+  }
+
+  /** As many seconds as blocks. */
   private long patience(Bytes32 id) {
     return patienceSeconds == 0
         ? 0

@@ -28,6 +28,7 @@ public final class Farm implements AutoCloseable {
   private final Parallel cores;
   private Bytes32 warmProgram = Bytes32.ZERO;
   private List<RunProver> warm = List.of();
+  private volatile boolean worked;
   private volatile double microsPerCycle = FIRST_MICROS_PER_CYCLE;
 
   public Farm(Programs programs, int threads) {
@@ -53,6 +54,24 @@ public final class Farm implements AutoCloseable {
     return BASE_MILLIS * work.runs() + (long) (cycles * microsPerCycle / 1_000);
   }
 
+  /** Whether anything was asked of it but practice. */
+  boolean hasWorked() {
+    return worked;
+  }
+
+  /**
+   * Proves a run of no use.
+   *
+   * @throws WorkException if the program does not end on this input
+   */
+  synchronized void practise(Bytes32 program, byte[] input) {
+    try {
+      prover(program).prove(input, BundleCheck.payee(Address.ZERO), ProvingListener.NONE);
+    } catch (UnprovableRunException e) {
+      throw new WorkException(NodeError.UNPROVABLE, String.valueOf(e.getMessage()), e);
+    }
+  }
+
   /**
    * Proves all runs.
    *
@@ -60,7 +79,12 @@ public final class Farm implements AutoCloseable {
    * @throws WorkException with the reason
    * @throws CancellationException if it was dropped
    */
-  public synchronized Product prove(
+  public Product prove(Terms terms, Work work, Address payee, BooleanSupplier dropped) {
+    worked = true; // practice ends
+    return proveAll(terms, work, payee, dropped);
+  }
+
+  private synchronized Product proveAll(
       Terms terms, Work work, Address payee, BooleanSupplier dropped) {
     RunProver prover = prover(terms.programId());
     List<Bundle.Part> parts = new ArrayList<>();

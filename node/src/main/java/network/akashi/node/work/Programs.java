@@ -1,5 +1,6 @@
 package network.akashi.node.work;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,6 +19,11 @@ public final class Programs {
     Bytes32 id = Bytes32.of(ProgramKey.commitment(program).id().bytes());
     programs.put(id, program);
     return id;
+  }
+
+  /** All of them. */
+  public List<Bytes32> ids() {
+    return List.copyOf(programs.keySet());
   }
 
   /** The program of an id. */

@@ -161,6 +161,7 @@ final class TestNetwork implements AutoCloseable {
         inputs,
         Optional.empty(),
         2,
+        false,
         true,
         OutboxConfig.ethereum().withConfirmations(4),
         Limits.defaults(),

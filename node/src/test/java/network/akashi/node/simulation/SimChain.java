@@ -188,6 +188,16 @@ final class SimChain implements Verification {
               block,
               request(c.requestId()),
               number -> Optional.of(Bytes32.of(number * 0x9e3779b9L)));
+      case Command.AssignEarly c -> {
+        Block now = block;
+        market.assign(
+            block,
+            request(c.requestId()),
+            number ->
+                number == now.number()
+                    ? Optional.of(Bytes32.of(number * 0x9e3779b9L))
+                    : Optional.empty());
+      }
       case Command.Commit c ->
           market.commit(
               block,

@@ -1,0 +1,31 @@
+package network.akashi.node.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.locks.LockSupport;
+import network.akashi.zkvm.program.Program;
+import org.junit.jupiter.api.Test;
+
+class WarmUpTest {
+  private static final Path GUEST =
+      Path.of(System.getProperty("akashi.root", "..")).resolve("guests/elf/fibonacci.elf");
+
+  @Test
+  void endsByItselfAndIsNoWork() throws IOException {
+    Programs programs = new Programs();
+    programs.add(Program.fromElf(Files.readAllBytes(GUEST)));
+    try (Farm farm = new Farm(programs, 1);
+        WarmUp warmUp = new WarmUp(farm, programs)) {
+      assertThat(warmUp.isOver()).as("what was not asked for is over").isTrue();
+      warmUp.start();
+      assertThat(warmUp.isOver()).isFalse();
+      while (!warmUp.isOver()) {
+        LockSupport.parkNanos(10_000_000);
+      }
+      assertThat(farm.hasWorked()).isFalse();
+    }
+  }
+}
