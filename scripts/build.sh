@@ -2,7 +2,8 @@
 # Builds the command line into .build/app-*/ when a source is newer than the last build.
 #
 #   .build/m2           Maven's local repository, so that nothing is installed outside the project
-#   .build/app.current  path of the application that ./akashi runs: lib/*.jar and jvm.args
+#   .build/app.current  path of the application that ./akashi runs: lib/*.jar, jvm.args, and
+#                       app.aot, what the JVM knows of it from a run at the end of the build
 #   .build/app.stamp    as old as the beginning of the build that made it
 #   .build/build.lock   link to the process id that builds; the others wait
 #
@@ -98,6 +99,7 @@ switch_app() {
   local app
   app="$BUILD/app-$(date +%Y%m%d%H%M%S)-$$"
   cp -R "$AKASHI_ROOT/cli/target/app" "$app"
+  train_app "$app"
   printf '%s\n' "$app" >"$BUILD/app.current.next"
   mv "$BUILD/app.current.next" "$BUILD/app.current"
   mv "$BUILD/app.stamp.next" "$BUILD/app.stamp"
@@ -105,6 +107,16 @@ switch_app() {
   for old in $(cd "$BUILD" && find . -maxdepth 1 -name 'app-*' -type d | sort -r | tail -n +3); do
     rm -rf "${BUILD:?}/$old"
   done
+}
+
+# Has the JVM keep classes as it loads them and profiles as it gathers them in a short run (JEP 483,
+# 515), so that it starts in half the time. Where that fails, the application starts without.
+train_app() {
+  local app="$1" input="$1/training-input"
+  printf '\x00\x10\0\0\0\0\0\0\x01\0\0\0\0\0\0\0' >"$input" # sort 4,096 integers
+  "$JDK/bin/java" @"$app/jvm.args" "-XX:AOTCacheOutput=$app/app.aot" -cp "$app/lib/*" \
+    network.akashi.cli.Main execute "$AKASHI_ROOT/guests/elf/sort.elf" --input "$input" --json \
+    >"$app/training.log" 2>&1 </dev/null || rm -f "$app/app.aot"
 }
 
 # The lines of a Maven log that say what is wrong, without Maven's advice on Maven. Warnings of the

@@ -5,11 +5,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import network.akashi.chain.AtomicFile;
 import network.akashi.zkvm.exec.Execution;
 import network.akashi.zkvm.exec.Executor;
 import network.akashi.zkvm.exec.Profile;
 import network.akashi.zkvm.program.Program;
+import network.akashi.zkvm.program.ProgramId;
+import network.akashi.zkvm.proof.ProgramKey;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -61,6 +65,8 @@ final class ExecuteCommand implements Callable<Integer> {
     }
     Program program = guest.program();
     byte[] bytes = guest.bytes();
+    FutureTask<ProgramId> id = new FutureTask<>(() -> ProgramKey.commitment(program).id());
+    Thread.ofPlatform().daemon().name("akashi-program-id").start(id);
     long start = System.nanoTime();
     Map<String, Profile.Cost> parts = Map.of();
     Execution run;
@@ -71,7 +77,8 @@ final class ExecuteCommand implements Callable<Integer> {
     } else {
       run = Executor.translator().execute(program, bytes, maxCycles);
     }
-    ExecutionReport report = new ExecutionReport(program, run, parts, System.nanoTime() - start);
+    long nanos = System.nanoTime() - start;
+    ExecutionReport report = new ExecutionReport(await(id), run, parts, nanos);
 
     PrintWriter err = spec.commandLine().getErr();
     if (run.log().length != 0) {
@@ -88,5 +95,16 @@ final class ExecuteCommand implements Callable<Integer> {
       AtomicFile.write(output, run.output());
     }
     return ExitCode.OK;
+  }
+
+  private static ProgramId await(FutureTask<ProgramId> id) {
+    try {
+      return id.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CommandFailure("interrupted", "run it again");
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the program has no id", e.getCause());
+    }
   }
 }

@@ -10,8 +10,7 @@ import network.akashi.zkvm.exec.Execution;
 import network.akashi.zkvm.exec.Outcome;
 import network.akashi.zkvm.exec.Profile;
 import network.akashi.zkvm.isa.Family;
-import network.akashi.zkvm.program.Program;
-import network.akashi.zkvm.proof.ProgramKey;
+import network.akashi.zkvm.program.ProgramId;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -22,13 +21,13 @@ import tools.jackson.databind.node.ObjectNode;
  * @param nanos how long it took
  */
 record ExecutionReport(
-    Program program, Execution run, Map<String, Profile.Cost> parts, long nanos) {
+    ProgramId program, Execution run, Map<String, Profile.Cost> parts, long nanos) {
   private static final JsonMapper MAPPER = new JsonMapper();
   private static final int SHOWN_BYTES = 64;
 
   String text() {
     StringJoiner text = new StringJoiner(System.lineSeparator());
-    line(text, "program", ProgramKey.commitment(program).id().toString());
+    line(text, "program", program.toString());
     line(text, "outcome", run.outcome().message());
     line(text, "cycles", "%,d".formatted(run.cycles()));
     line(text, "cells", "%,d (cost model %d)".formatted(run.cells(), CostModel.VERSION));
@@ -51,7 +50,7 @@ record ExecutionReport(
 
   String json() {
     ObjectNode json = MAPPER.createObjectNode();
-    json.put("program", ProgramKey.commitment(program).id().toString());
+    json.put("program", program.toString());
     outcome(json.putObject("outcome"));
     json.put("cycles", run.cycles());
     json.put("cells", run.cells());

@@ -20,8 +20,9 @@ import java.util.stream.Stream;
  * A copy of {@code ./akashi} and its scripts in a small project of its own, where JDK and Maven
  * only pretend: a run takes milliseconds, and what is on this machine does not matter.
  *
- * <p>The pretended {@code java} prints each of its arguments in brackets on a line. The pretended
- * {@code mvn} notes each call in {@code mvn.log} and packages an empty application.
+ * <p>The pretended {@code java} prints each of its arguments in brackets on a line, and makes the
+ * cache that one of them may ask for. The pretended {@code mvn} notes each call in {@code mvn.log}
+ * and packages an empty application.
  */
 final class Door {
   /** What the door itself needs from the system; nothing else is on its path. */
@@ -61,7 +62,10 @@ final class Door {
       if [ "$1" = -version ]; then echo 'openjdk version "VERSION" 2026-01-01' >&2; exit 0; fi
       echo "WARNING: Using incubator modules: jdk.incubator.vector" >&2
       [ -z "$FAKE_ERROR" ] || printf "$FAKE_ERROR" >&2
-      for argument; do printf '[%s]\\n' "$argument"; done
+      for argument; do
+        printf '[%s]\\n' "$argument"
+        case "$argument" in -XX:AOTCacheOutput=*) : >"${argument#*=}" ;; esac
+      done
       exit ${FAKE_STATUS:-0}
       """;
 

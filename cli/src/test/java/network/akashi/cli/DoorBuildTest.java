@@ -71,6 +71,18 @@ class DoorBuildTest {
   }
 
   @Test
+  void startsFromWhatTheJvmLearnedInTheBuild() {
+    Door door = Door.furnished(folder);
+    String cache = "[-XX:AOTCache=" + real(door.root()).resolve(".build/app-");
+
+    assertThat(door.run("--help").out()).contains(cache);
+
+    door.change("cli/src/main/java/Main.java");
+    Map<String, String> broken = Map.of("FAKE_STATUS", "1");
+    assertThat(door.run(broken, "--help").out()).contains("[--help]").doesNotContain(cache);
+  }
+
+  @Test
   void dropsTheIncubatorWarningAndNothingElse() {
     Door door = Door.furnished(folder);
     door.run("--help");

@@ -33,7 +33,13 @@ record ProverContext(Parallel parallel, IntBuffers.Arena arena, Ntt ntt, MerkleT
   private static final int CHUNKS_PER_THREAD = 8;
 
   static ProverContext of(Parallel parallel, IntBuffers.Arena arena, Ntt ntt) {
-    MerkleHash hash = MerkleHash.poseidon2(MathProvider.get());
+    return of(parallel, arena, ntt, MathProvider.get());
+  }
+
+  /** As {@link #of(Parallel, IntBuffers.Arena, Ntt)}, with trees of these kernels. */
+  static ProverContext of(
+      Parallel parallel, IntBuffers.Arena arena, Ntt ntt, MathProvider kernels) {
+    MerkleHash hash = MerkleHash.poseidon2(kernels);
     return new ProverContext(parallel, arena, ntt, new MerkleTreeBuilder(hash, parallel));
   }
 

@@ -57,7 +57,7 @@ public final class ProvingKey {
           VerifyingKey.of(security, programs, machine.publicValues(), Optional.empty());
       return new ProvingKey(machine, key, new int[0]);
     }
-    Fixed fixed = Fixed.of(machine, security, preprocessed);
+    Fixed fixed = Fixed.of(machine, security, preprocessed, MathProvider.get());
     VerifyingKey key =
         VerifyingKey.of(security, programs, machine.publicValues(), Optional.of(fixed.key));
     return new ProvingKey(machine, key, fixed.stack);
@@ -66,15 +66,20 @@ public final class ProvingKey {
   /**
    * The commitment to the preprocessed columns of {@code machine}, which has some, without the rest
    * of the key.
+   *
+   * @param kernels what computes it; the result is the same for all
    */
-  public static PreprocessedKey commit(Machine machine, SecurityParameters security) {
-    return Fixed.of(machine, security, machine.preprocessedTables(security.firstFold())).key;
+  public static PreprocessedKey commit(
+      Machine machine, SecurityParameters security, MathProvider kernels) {
+    List<Table> tables = machine.preprocessedTables(security.firstFold());
+    return Fixed.of(machine, security, tables, kernels).key;
   }
 
   /** The preprocessed columns and the commitment to them. */
   @SuppressWarnings("ArrayRecordComponent") // is taken apart at once
   private record Fixed(PreprocessedKey key, int[] stack) {
-    static Fixed of(Machine machine, SecurityParameters security, List<Table> tables) {
+    static Fixed of(
+        Machine machine, SecurityParameters security, List<Table> tables, MathProvider kernels) {
       List<Integer> logHeights = PreprocessedTables.logHeights(machine.airs(), tables, security);
       StackLayout layout =
           VerifyingKey.preprocessedLayout(
@@ -84,7 +89,7 @@ public final class ProvingKey {
       try (Parallel parallel = Parallel.ofAllCores();
           IntBuffers buffers = new IntBuffers();
           IntBuffers.Arena arena = buffers.arena()) {
-        ProverContext context = ProverContext.of(parallel, arena, new Ntt(MathProvider.get()));
+        ProverContext context = ProverContext.of(parallel, arena, new Ntt(kernels), kernels);
         OracleTree tree = ProvingKey.commit(context, stack, layout, security);
         for (int element : tree.root()) {
           root.add(KoalaBear.toInt(element));

@@ -1,6 +1,7 @@
 package network.akashi.zkvm.proof;
 
 import java.util.List;
+import network.akashi.math.MathProvider;
 import network.akashi.stark.prover.ProvingKey;
 import network.akashi.stark.security.SecurityParameters;
 import network.akashi.stark.verifier.PreprocessedKey;
@@ -47,10 +48,16 @@ public final class ProgramKey {
     return new ProgramKey(program, machine, key, commitment);
   }
 
-  /** What a program's id is made of; costs less than a key. */
+  /**
+   * What a program's id is made of; costs less than a key.
+   *
+   * <p>By the scalar kernels: who asks for an id has often just started, and these are done before
+   * a JVM has compiled those on vectors, which it interprets a hundred times slower.
+   */
   public static ProgramCommitment commitment(Program program) {
     ZkMachine machine = ZkMachine.of(program);
-    PreprocessedKey fixed = ProvingKey.commit(machine.machine(), SecurityParameters.LEAF_118);
+    PreprocessedKey fixed =
+        ProvingKey.commit(machine.machine(), SecurityParameters.LEAF_118, MathProvider.scalar());
     return commitment(program, machine, fixed);
   }
 
