@@ -5,6 +5,8 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import network.akashi.node.demo.Demo;
@@ -23,8 +25,9 @@ import picocli.CommandLine.Spec;
       "Run the whole network on this machine: a local chain (anvil, installed from npm into .build),"
           + " the contracts, a rollup's sequencer, provers as processes of their own, attesters and"
           + " a watcher. Signed transfers become batches, batches are proven, attested and paid for.",
-      "Shows what happens, and ends with a table. Exit status 0 only if every batch was attested"
-          + " and rederiving the rollup from L1 gives the same."
+      "Shows what happens, and ends with a table. Exit status 0 only if every batch was attested,"
+          + " rederiving the rollup from L1 gives the same, money is conserved to the wei, and nobody"
+          + " was slashed whom nothing was done to."
     })
 final class DemoCommand implements Callable<Integer> {
   private static final int CROWD = 10;
@@ -67,8 +70,25 @@ final class DemoCommand implements Callable<Integer> {
 
   @Option(
       names = "--chaos",
-      description = "Kill and pause provers, so that standbys step in and the guilty are slashed.")
+      description =
+          "Kill, pause and corrupt provers, so that standbys step in and the guilty are slashed.")
   private boolean chaos;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Of the order in which chaos comes (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
+      names = "--repeat",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "Run so many demos one after the other, with seeds that count up; exit status 0 only if all"
+              + " went well (default: ${DEFAULT-VALUE}).")
+  private int repeat;
 
   @Option(
       names = "--runs",
@@ -81,10 +101,10 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     int spread = processes.orElse(provers < CROWD ? provers : 2);
-    if (provers < 1 || spread < 1 || batches < 1 || !(rate > 0)) {
+    if (provers < 1 || spread < 1 || batches < 1 || repeat < 1 || !(rate > 0)) {
       throw new ParameterException(
           spec.commandLine(),
-          "--provers, --processes and --batches are at least 1, --rate above 0");
+          "--provers, --processes, --batches and --repeat are at least 1, --rate above 0");
     }
     if (!(blockSeconds >= 0.05 && blockSeconds <= 15)) {
       throw new ParameterException(spec.commandLine(), "--block-time is from 0.05 to 15 seconds");
@@ -95,20 +115,46 @@ final class DemoCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter progress = json ? spec.commandLine().getErr() : out;
     Path root = Path.of(System.getProperty("akashi.root", ".")).toAbsolutePath().normalize();
-    Path folder = folder(root);
-    try {
+    List<Demo.Result> results = new ArrayList<>();
+    for (int run = 0; run < repeat; run++) {
       Demo.Result result =
-          ChainFailures.translate(() ->
-              Demo.run(
-                  new DemoOptions(
-                      provers, spread, batches, rate, chaos, runs, blockSeconds, root, folder),
-                  line -> {
-                    progress.println(line);
-                    progress.flush();
-                  }));
-      out.print(json ? result.json().toString() + System.lineSeparator() : result.text());
+          run(
+              new DemoOptions(
+                  provers,
+                  spread,
+                  batches,
+                  rate,
+                  chaos,
+                  seed + run,
+                  runs,
+                  blockSeconds,
+                  root,
+                  folder(root)),
+              progress);
+      results.add(result);
+      if (json) {
+        out.println(result.json());
+      } else {
+        out.print(result.text());
+      }
       out.flush();
-      return result.success() ? ExitCode.OK : ExitCode.NEGATIVE;
+    }
+    if (repeat > 1) {
+      progress.print(DemoSeries.text(results, seed));
+      progress.flush();
+    }
+    return results.stream().allMatch(Demo.Result::success) ? ExitCode.OK : ExitCode.NEGATIVE;
+  }
+
+  private static Demo.Result run(DemoOptions options, PrintWriter progress) {
+    try {
+      return ChainFailures.translate(() ->
+          Demo.run(
+              options,
+              line -> {
+                progress.println(line);
+                progress.flush();
+              }));
     } catch (DemoException e) {
       throw new CommandFailure(String.valueOf(e.getMessage()), e.advice());
     }

@@ -12,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -119,6 +120,10 @@ public final class Demo implements AutoCloseable {
             .<Workload>map(each -> each)
             .orElseGet(() -> closeLater(runs(ethereum, contracts, rich)));
     List<Member> provers = members("prover", options.provers(), List.of("prover"));
+    Map<String, ChaosProxy> proxies = new HashMap<>();
+    if (options.chaos()) {
+      provers = provers.stream().map(each -> behindProxy(each, proxies)).toList();
+    }
     List<Member> attesters = members("attester", ATTESTERS, List.of("attester"));
     Member service =
         Member.create(
@@ -146,11 +151,23 @@ public final class Demo implements AutoCloseable {
     awaitNetwork(all, watch);
     Ledger ledger = new Ledger(watch, names, payees, said);
     Footprint footprint = new Footprint(Set.copyOf(processes.values()));
+    Chaos chaos = chaos(ledger, processes, ids, proxies);
+    Money.Start money =
+        Money.start(
+            ethereum,
+            accounts(deployment, all, List.of(rich.address(), sequencer.key().address())));
     workload.start();
-    watchUntilSettled(ledger, workload, processes);
+    watchUntilSettled(ledger, workload, chaos);
     boolean right =
         ledger.all().stream()
             .allMatch(line -> line.paid.isPresent() && workload.isRight(line.id, line.paid.get()));
+    Verdict verdict =
+        new Verdict(
+            ledger.settled() == workload.requests(),
+            right,
+            Money.since(money, ethereum),
+            options.chaos() ? ledger.innocents(chaos.guilt()) : List.of(),
+            options.chaos() ? Optional.of(chaos.corrupted()) : Optional.empty());
     ledger.setAttested(ledger.attestations.byRequest(ethereum, contracts));
     Table table =
         new Table(
@@ -159,10 +176,9 @@ public final class Demo implements AutoCloseable {
             payees,
             Spread.of(Odds.primary(bidders, sampleSize()), ledger.primaries()),
             footprint,
-            right,
+            verdict,
             workload.conclusion());
-    boolean success = right && table.settled() == workload.requests();
-    return new Result(success, table.text(), table.json().put("success", success));
+    return new Result(verdict.isFine(), table.text(), table.json());
   }
 
   private static void create(Path folder) {
@@ -175,7 +191,7 @@ public final class Demo implements AutoCloseable {
 
   /** With chaos short ones, so that lateness can be seen; else such as a slow machine can meet. */
   private Deadlines deadlines() {
-    return options.chaos() ? new Deadlines(40, 64, 88, 900) : new Deadlines(120, 150, 180, 900);
+    return options.chaos() ? new Deadlines(45, 110, 160, 900) : new Deadlines(120, 150, 180, 900);
   }
 
   private RollupWorkload rollup() {
@@ -216,7 +232,7 @@ public final class Demo implements AutoCloseable {
         new ProverRegistryParameters(ETHER, UNIT, BigInteger.valueOf(10_000_000), WEEK, 256),
         new AttestationParameters(0, 86_400, 3_600, 86_400, ETHER, ETHER),
         new MarketStateParameters(
-            1, options.chaos() ? 40 : 180, 86_400, WEEK, 250_000, BigInteger.valueOf(1_000_000)),
+            1, options.chaos() ? 30 : 180, 86_400, WEEK, 250_000, BigInteger.valueOf(1_000_000)),
         rollup);
   }
 
@@ -393,21 +409,51 @@ public final class Demo implements AutoCloseable {
     return Wire.parse(status).filter(each -> each.path("warm").asBoolean(false)).isPresent();
   }
 
-  private void watchUntilSettled(
-      Ledger ledger, Workload workload, Map<Long, NodeProcess> processes) {
-    Optional<Chaos> chaos =
-        options.chaos() ? Optional.of(new Chaos(ledger, processes)) : Optional.empty();
+  private Member behindProxy(Member member, Map<String, ChaosProxy> proxies) {
+    Member behind = member.behind(ports.take());
+    ChaosProxy proxy = closeLater(new ChaosProxy(behind.door(), behind.address()));
+    proxies.put(member.name(), proxy);
+    return behind;
+  }
+
+  /** One that disturbs nobody if there is to be none. */
+  private Chaos chaos(
+      Ledger ledger,
+      Map<Long, NodeProcess> processes,
+      Map<Long, Member> ids,
+      Map<String, ChaosProxy> proxies) {
+    Map<Long, ChaosProxy> byId = new HashMap<>();
+    ids.forEach((id, member) -> {
+      ChaosProxy proxy = proxies.get(member.name());
+      if (proxy != null) {
+        byId.put(id, proxy);
+      }
+    });
+    return new Chaos(ledger, options.chaos() ? processes : Map.of(), byId, options.seed());
+  }
+
+  /** All that ever have money; the zero address gets what validators get. */
+  private static Set<Address> accounts(
+      Deployment deployment, List<Member> members, List<Address> others) {
+    Set<Address> accounts = new HashSet<>(others);
+    accounts.add(Address.ZERO);
+    deployment.contracts().forEach(each -> accounts.add(each.address()));
+    members.forEach(each -> accounts.add(each.key().address()));
+    return accounts;
+  }
+
+  private void watchUntilSettled(Ledger ledger, Workload workload, Chaos chaos) {
     Duration patience = PATIENCE_PER_REQUEST.multipliedBy(options.batches() + 1L);
     await(
         "all requests to be settled; logs are in " + options.folder(),
         patience,
         () -> {
           ledger.look();
-          chaos.ifPresent(Chaos::tick);
+          chaos.tick();
           return ledger.isFailed()
               || (workload.isAllRequested() && ledger.settled() == workload.requests());
         });
-    chaos.ifPresent(Chaos::end);
+    chaos.end();
   }
 
   private static void await(String what, Duration patience, BooleanSupplier condition) {

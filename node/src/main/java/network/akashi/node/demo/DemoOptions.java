@@ -10,6 +10,7 @@ import java.nio.file.Path;
  * @param batches to be settled
  * @param rate transfers (or requests) a second
  * @param chaos whether provers are killed, paused and corrupted
+ * @param seed of the order in which chaos comes
  * @param runs single runs of a small program instead of a rollup's batches
  * @param blockSeconds between two blocks
  * @param root the project's folder
@@ -21,6 +22,7 @@ public record DemoOptions(
     int batches,
     double rate,
     boolean chaos,
+    long seed,
     boolean runs,
     double blockSeconds,
     Path root,

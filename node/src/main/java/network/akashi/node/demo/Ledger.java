@@ -17,6 +17,9 @@ import network.akashi.node.view.ChainView;
 
 /** Watches requests from opening to payment, says what happens, and remembers when. */
 final class Ledger {
+  /** Who was slashed for which request. */
+  private record Slash(String prover, Line line) {}
+
   /** What is known of a request. */
   static final class Line {
     final int number;
@@ -47,6 +50,7 @@ final class Ledger {
   private final long began = System.nanoTime();
   final Map<Bytes32, Line> lines = new LinkedHashMap<>();
   final Map<String, BigInteger> penalties = new HashMap<>();
+  private final List<Slash> slashes = new ArrayList<>();
   final Attestations attestations = new Attestations();
 
   Ledger(
@@ -100,6 +104,18 @@ final class Ledger {
     return lines.values().stream().anyMatch(each -> each.failed);
   }
 
+  /** Who was slashed for a request during all of which it was not guilty. */
+  synchronized List<String> innocents(Guilt guilt) {
+    return slashes.stream()
+        .filter(each -> {
+          long until = each.line().paidNanos.orElse(Long.MAX_VALUE);
+          return !guilt.covers(each.prover(), each.line().openedNanos, until);
+        })
+        .map(each -> "%s (request %d)".formatted(each.prover(), each.line().number))
+        .distinct()
+        .toList();
+  }
+
   private void take(Line line, ProofMarketEvent event, long now) {
     switch (event) {
       case ProofMarketEvent.Requested e -> {
@@ -144,6 +160,7 @@ final class Ledger {
       }
       case ProofMarketEvent.Penalised e -> {
         penalties.merge(name(e.prover()), e.amount(), BigInteger::add);
+        slashes.add(new Slash(name(e.prover()), line));
         say(
             line,
             "slashed: %s, as %s, %.6f ether"

@@ -21,9 +21,11 @@ import network.akashi.node.config.ConfigTemplate;
  * @param name for people
  * @param folder where its files are
  * @param port where it listens
+ * @param door port where others reach it: the same, unless something stands before it
  * @param roles as the configuration names them
  */
-record Member(String name, Path folder, int port, List<String> roles, PrivateKey key, BlsKey bls) {
+record Member(
+    String name, Path folder, int port, int door, List<String> roles, PrivateKey key, BlsKey bls) {
   static Member create(
       Path parent, String name, int port, List<String> roles, SecureRandom random) {
     byte[] secret = new byte[Bytes32.SIZE];
@@ -42,6 +44,7 @@ record Member(String name, Path folder, int port, List<String> roles, PrivateKey
         name,
         folder,
         port,
+        port,
         List.copyOf(roles),
         PrivateKey.fromHex(Bytes.of(secret).toHex()),
         BlsKey.fromSeed(Bytes32.of(seed)));
@@ -52,6 +55,16 @@ record Member(String name, Path folder, int port, List<String> roles, PrivateKey
   }
 
   URI endpoint() {
+    return URI.create("http://127.0.0.1:" + door);
+  }
+
+  /** The same with something before it that listens at another port. */
+  Member behind(int otherDoor) {
+    return new Member(name, folder, port, otherDoor, roles, key, bls);
+  }
+
+  /** Where it listens itself. */
+  URI address() {
     return URI.create("http://127.0.0.1:" + port);
   }
 

@@ -17,7 +17,7 @@ record Table(
     Map<Address, String> payees,
     Spread spread,
     Footprint footprint,
-    boolean right,
+    Verdict verdict,
     String conclusion) {
   private static final double ETHER = 1e18;
   private static final int MOST_NAMED = 10;
@@ -92,8 +92,10 @@ record Table(
     }
     penalties.forEach((name, wei) ->
         text.append("%-34s %.6f ether%n".formatted("slashed " + name, wei.doubleValue() / ETHER)));
+    text.append(verdict.text());
     text.append(footprint.text());
-    text.append("%-34s %s%n".formatted("checked again", right ? conclusion : "RESULTS DIFFER"));
+    text.append(
+        "%-34s %s%n".formatted("checked again", verdict.right() ? conclusion : "RESULTS DIFFER"));
     if (shares().size() > MOST_NAMED) {
       text.append(spread.text());
     }
@@ -105,8 +107,8 @@ record Table(
         Wire.object()
             .put("requests", lines.size())
             .put("settled", settled())
-            .put("pricePercentOfCap", paidOfCap())
-            .put("right", right);
+            .put("pricePercentOfCap", paidOfCap());
+    verdict.addTo(json);
     clock(json, "assigned", line -> line.assignedNanos);
     clock(json, "ready", line -> line.readyNanos);
     clock(json, "attested", line -> line.attestedNanos);
