@@ -73,10 +73,10 @@ public final class AggregatorMachine {
     for (AggregatorEvent event : events) {
       hear(event, acts);
     }
-    prune(chain);
     for (Round round : List.copyOf(rounds.values())) {
       advance(round, chain, now, sends, acts);
     }
+    prune(chain);
     form(chain, now, acts);
     return acts;
   }
@@ -163,6 +163,10 @@ public final class AggregatorMachine {
       finish(round);
       return;
     }
+    if (isOfNoUse(round, chain)) {
+      giveUp(round, false);
+      return;
+    }
     if (round.hasQuorum()) {
       post(round, sends, acts);
       return;
@@ -176,6 +180,13 @@ public final class AggregatorMachine {
       return;
     }
     ask(round, now, acts);
+  }
+
+  /** Whether none of its claims' requests is open any more. */
+  private static boolean isOfNoUse(Round round, ChainView chain) {
+    return round.request.claims().stream()
+        .map(claim -> chain.request(claim.requestId()))
+        .noneMatch(facts -> facts.isPresent() && facts.get().standing().status().running());
   }
 
   private void finish(Round round) {

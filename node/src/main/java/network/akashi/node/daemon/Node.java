@@ -57,7 +57,7 @@ public final class Node implements AutoCloseable {
   private static final Logger LOG = System.getLogger(Node.class.getName());
   private static final Duration IDLE = Duration.ofSeconds(1);
   private static final Duration PATIENCE_WITH_CHECKS = Duration.ofMillis(1_500);
-  private static final Duration KEEP_PROOFS = Duration.ofDays(7);
+  private static final Duration KEEP = Duration.ofDays(8);
   private static final long PROVER_PATIENCE_SECONDS = 6;
   private static final int BALANCE_EVERY = 25;
 
@@ -83,6 +83,7 @@ public final class Node implements AutoCloseable {
   final Optional<AggregatorDriver> aggregator;
   private final Optional<Audit> audit;
   private final Loop loop;
+  private final Housekeeping housekeeping;
   private final Signal checked = new Signal();
   private volatile ChainView view;
   private volatile BigInteger balance = BigInteger.ZERO;
@@ -122,7 +123,7 @@ public final class Node implements AutoCloseable {
     long patience = has(Role.WATCHER) ? 0 : PROVER_PATIENCE_SECONDS;
     this.duties = new Duties(watch.rules(), patience, (int) proverId);
     this.view = host.observe(Set.of());
-    artifacts.prune(clock.instant().minus(KEEP_PROOFS));
+    this.housekeeping = new Housekeeping(journal, artifacts, clock, KEEP);
     this.loop = closeLater(Loop.of("chain", this::period, this::turn));
   }
 
@@ -348,6 +349,7 @@ public final class Node implements AutoCloseable {
     }
     outbox.tick();
     audit.ifPresent(each -> each.tick(view));
+    housekeeping.tick();
   }
 
   private void observe() {

@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -22,9 +23,16 @@ public final class ArtifactStore {
   private static final String PART = ".part";
 
   private final Path folder;
+  private final InstantSource clock;
 
   public ArtifactStore(Path folder) {
+    this(folder, InstantSource.system());
+  }
+
+  /** One whose files are as old as {@code clock} says. */
+  public ArtifactStore(Path folder, InstantSource clock) {
     this.folder = folder;
+    this.clock = clock;
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
@@ -42,6 +50,7 @@ public final class ArtifactStore {
       try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
         channel.force(true);
       }
+      Files.setLastModifiedTime(part, FileTime.from(clock.instant()));
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       return name;
     } catch (IOException e) {

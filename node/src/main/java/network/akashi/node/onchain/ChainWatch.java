@@ -1,9 +1,9 @@
 package network.akashi.node.onchain;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -150,13 +150,14 @@ public final class ChainWatch implements AutoCloseable {
   }
 
   private Map<Bytes32, RequestFacts> facts(Set<Bytes32> wanted, Block head) {
-    List<RequestLog.Entry> entries = new ArrayList<>();
+    Set<RequestLog.Entry> entries = new LinkedHashSet<>();
     for (RequestLog.Entry entry : log.requests.values()) {
       boolean recent = entry.endedAt < 0 || head.number() - entry.endedAt < KEEP_ENDED_BLOCKS;
       if (recent || wanted.contains(entry.terms.id())) {
         entries.add(entry);
       }
     }
+    log.requests.values().removeIf(entry -> !entries.contains(entry));
     askFor(entries.stream().filter(each -> each.end.isEmpty()).toList());
     Map<Bytes32, RequestFacts> facts = new HashMap<>();
     for (RequestLog.Entry entry : entries) {
@@ -213,10 +214,17 @@ public final class ChainWatch implements AutoCloseable {
   /** What happened to a request so far, in order. */
   public synchronized List<ProofMarketEvent> history(Bytes32 id) {
     RequestLog.Entry entry = log.requests.get(id);
+    return entry == null ? storedHistory(id) : List.copyOf(entry.history);
+  }
+
+  private List<ProofMarketEvent> storedHistory(Bytes32 id) {
+    RequestLog all = new RequestLog();
+    store.after(-1, Integer.MAX_VALUE).forEach(all::take);
+    RequestLog.Entry entry = all.requests.get(id);
     return entry == null ? List.of() : List.copyOf(entry.history);
   }
 
-  /** All requests that were ever seen, oldest first. */
+  /** Requests that have not ended, or ended lately, oldest first. */
   public synchronized List<Bytes32> requestIds() {
     return List.copyOf(log.requests.keySet());
   }

@@ -3,6 +3,7 @@ package network.akashi.node.prover;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,9 +37,13 @@ public final class ProverMachine {
   private static final long ANNOUNCE_SECONDS = 1;
   private static final int MOST_REFUSALS = 20;
 
+  /** Reorganisations that bring a request back are over by then. */
+  private static final long FORGET_SECONDS = 600;
+
   private final ProverSettings settings;
   private final Turns turns;
   private final Map<Bytes32, Job> jobs = new LinkedHashMap<>();
+  private final Map<Bytes32, Long> goneSince = new HashMap<>();
 
   /** A machine that goes on with what was journaled. */
   public ProverMachine(ProverSettings settings, Collection<Job> journaled) {
@@ -67,7 +72,12 @@ public final class ProverMachine {
     for (Job job : List.copyOf(jobs.values())) {
       now.chain()
           .request(job.requestId())
-          .ifPresentOrElse(facts -> round.advance(job, facts), () -> round.forget(job));
+          .ifPresentOrElse(
+              facts -> {
+                goneSince.remove(job.requestId());
+                round.advance(job, facts);
+              },
+              () -> round.forget(job));
     }
     round.startProofs();
     return round.result();
@@ -158,6 +168,12 @@ public final class ProverMachine {
 
     /** The chain does not have the request any more, or it ended long ago. */
     void forget(Job job) {
+      long since = goneSince.computeIfAbsent(job.requestId(), _ -> seconds);
+      if (job.stage().isOver() && seconds - since >= FORGET_SECONDS) {
+        jobs.remove(job.requestId()); // the journal knows it for longer
+        goneSince.remove(job.requestId());
+        return;
+      }
       if (job.stage() == Stage.PREPARING
           || job.stage() == Stage.PREPARED
           || job.stage() == Stage.PROVING) {

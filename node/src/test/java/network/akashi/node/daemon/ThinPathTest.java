@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import network.akashi.chain.Bytes32;
 import network.akashi.chain.contracts.ProofMarketEvent;
+import network.akashi.chain.rpc.RpcRequest;
 import network.akashi.chain.contracts.RequestStatus;
 import network.akashi.node.config.Role;
 import network.akashi.node.prover.Stage;
@@ -71,6 +72,15 @@ class ThinPathTest {
           "the audit",
           Duration.ofSeconds(20),
           () -> watcher.metrics.text().contains("akashi_audits_total{result=\"same\"} 1"));
+
+      network.rpc.call(RpcRequest.once("anvil_mine", "0x180"));
+      TestNetwork.await(
+          "what is long over to be forgotten",
+          Duration.ofSeconds(60),
+          () -> watcher.watch.requestIds().isEmpty());
+      assertThat(watcher.watch.history(id))
+          .as("what happened can still be told")
+          .anyMatch(ProofMarketEvent.Fulfilled.class::isInstance);
     }
   }
 }

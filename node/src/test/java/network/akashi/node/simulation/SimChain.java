@@ -69,6 +69,9 @@ final class SimChain implements Verification {
   private final ProverRegistry registry;
   private final ProofMarket market;
   private BigInteger paidIn = BigInteger.ZERO;
+  private BigInteger slashedBefore = BigInteger.ZERO;
+  private final Map<Bytes32, Long> endedAt = new HashMap<>();
+  private Optional<ChainView> view = Optional.empty();
   private Block block = new Block(1_000, 1_800_000_000, BigInteger.ONE);
   private Committee committee = Committee.NONE;
 
@@ -157,11 +160,13 @@ final class SimChain implements Verification {
     paidIn = paidIn.add(request.escrow());
     Bytes32 id = market.request(block, request.requester(), request.escrow(), request);
     requests.put(id, request);
+    view = Optional.empty();
     return id;
   }
 
   /** Makes a block: time passes, and what is due is included. */
   void mine() {
+    view = Optional.empty();
     block = new Block(block.number() + 1, block.timestamp() + 1, block.baseFee());
     for (Sent each : List.copyOf(sent.values())) {
       if (each.progress == Progress.SENT && each.includedAt <= block.number()) {
@@ -287,7 +292,7 @@ final class SimChain implements Verification {
 
   /** Wei that came in equal wei that are there: nothing is made, nothing is lost. */
   boolean isBalanced() {
-    BigInteger slashed = BigInteger.ZERO;
+    BigInteger slashed = slashedBefore;
     for (MarketEvent event : events) {
       if (event instanceof RequestEvent.Penalised penalised) {
         slashed = slashed.add(penalised.amount());
@@ -296,7 +301,36 @@ final class SimChain implements Verification {
     return market.balance().equals(paidIn.add(slashed));
   }
 
+  /** Lets go of what a node that watches a real chain would not see any more. */
+  void trim() {
+    requests.keySet().forEach(id -> {
+      if (!status(id).running()) {
+        endedAt.putIfAbsent(id, block.number());
+      }
+    });
+    requests.keySet().removeIf(id -> isLongOver(endedAt.getOrDefault(id, Long.MAX_VALUE)));
+    endedAt.values().removeIf(this::isLongOver);
+    sent.values().removeIf(each -> isLongOver(each.includedAt + 600));
+    while (events.size() > 500) {
+      if (events.removeFirst() instanceof RequestEvent.Penalised penalised) {
+        slashedBefore = slashedBefore.add(penalised.amount());
+      }
+    }
+    view = Optional.empty();
+  }
+
+  private boolean isLongOver(long number) {
+    return number < block.number() - 256;
+  }
+
   ChainView view() {
+    if (view.isEmpty()) {
+      view = Optional.of(look());
+    }
+    return view.get();
+  }
+
+  private ChainView look() {
     Map<network.akashi.chain.Bytes32, RequestFacts> facts = new HashMap<>();
     requests.forEach((id, request) -> facts.put(chain(id), facts(id, request)));
     return new ChainView(block.number(), block.timestamp(), facts, committee, roots);

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +32,8 @@ import network.akashi.node.command.Claim;
 import network.akashi.node.command.Command;
 import network.akashi.node.command.Leaf;
 import network.akashi.node.command.Progress;
+import network.akashi.node.http.ArtifactStore;
+import network.akashi.node.journal.Journal;
 import network.akashi.node.prover.Job;
 import network.akashi.node.prover.JobStore;
 import network.akashi.node.prover.ProverDriver;
@@ -51,7 +53,7 @@ final class SimNetwork {
   final SimChain chain;
   final List<SimProver> provers = new ArrayList<>();
   final List<SimAttester> attesters = new ArrayList<>();
-  final Set<Bytes32> validProofs = new HashSet<>();
+  final Set<Bytes32> validProofs = new LinkedHashSet<>();
   final List<String> trouble = new ArrayList<>();
   private final RandomGenerator random;
   private final double loss;
@@ -123,19 +125,42 @@ final class SimNetwork {
         .forEach(command -> chain.submit(command, watcher));
   }
 
+  /** Lets go of what only the test remembers, so that it does not look like a leak of nodes. */
+  void trim() {
+    chain.trim();
+    for (SimProver each : provers) {
+      each.disk.keySet().removeIf(id -> chain.view().request(id).isEmpty());
+      keepLast(each.proofs);
+    }
+    keepLast(validProofs);
+  }
+
+  private static void keepLast(Set<Bytes32> set) {
+    while (set.size() > 500) {
+      set.remove(set.iterator().next());
+    }
+  }
+
+  /** Claims that wait for signatures. */
+  long waiting() {
+    return aggregator.waiting();
+  }
+
   /** A prover: what is in memory dies with it, what is on disk does not. */
   final class SimProver implements ProverPorts, JobStore {
     final int number;
     final int id;
     final network.akashi.market.Address operator;
     final Map<Bytes32, Job> disk = new HashMap<>();
-    final Set<Bytes32> proofs = new HashSet<>();
+    final Set<Bytes32> proofs = new LinkedHashSet<>();
     boolean isDown;
     boolean isRogue;
     boolean wasDisturbed;
     boolean isDiskBroken;
     private ProverDriver driver;
     private int life;
+    private Optional<Journal> journal = Optional.empty();
+    private Optional<ArtifactStore> artifacts = Optional.empty();
 
     SimProver(int number, int id) {
       this.number = number;
@@ -147,6 +172,18 @@ final class SimNetwork {
     private ProverDriver start() {
       Address payee = SimChain.chain(operator);
       return new ProverDriver(new ProverSettings(id, payee, true, 1, 3_000, 3, 5), this, this);
+    }
+
+    /** From now on with files. */
+    void useDisk(Journal file, ArtifactStore store) {
+      journal = Optional.of(file);
+      artifacts = Optional.of(store);
+      driver = start();
+    }
+
+    /** How many jobs it has in mind. */
+    int remembered() {
+      return driver.jobs().size();
     }
 
     void kill() {
@@ -179,7 +216,7 @@ final class SimNetwork {
 
     @Override
     public List<Job> load() {
-      return List.copyOf(disk.values());
+      return journal.map(Journal::load).orElseGet(() -> List.copyOf(disk.values()));
     }
 
     @Override
@@ -188,6 +225,7 @@ final class SimNetwork {
         throw new IllegalStateException("disk full");
       }
       jobs.forEach(job -> disk.put(job.requestId(), job));
+      journal.ifPresent(file -> file.save(jobs));
     }
 
     @Override
@@ -217,6 +255,7 @@ final class SimNetwork {
             Bytes32 evidence =
                 Keccak256.hash(terms.id().bytes(), hash("proof of " + number + " in life " + now));
             proofs.add(evidence);
+            artifacts.ifPresent(store -> store.put(evidence.toArray()));
             if (!isRogue) {
               validProofs.add(evidence);
             }
