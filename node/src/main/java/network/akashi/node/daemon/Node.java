@@ -84,6 +84,7 @@ public final class Node implements AutoCloseable {
   private final Optional<Audit> audit;
   private final Loop loop;
   private final Housekeeping housekeeping;
+  private final Optional<CapacityKeeper> capacity;
   private final Signal checked = new Signal();
   private volatile ChainView view;
   private volatile BigInteger balance = BigInteger.ZERO;
@@ -123,6 +124,7 @@ public final class Node implements AutoCloseable {
     long patience = has(Role.WATCHER) ? 0 : PROVER_PATIENCE_SECONDS;
     this.duties = new Duties(watch.rules(), patience, (int) proverId);
     this.view = host.observe(Set.of());
+    this.capacity = capacity();
     this.housekeeping = new Housekeeping(journal, artifacts, clock, KEEP);
     this.loop = closeLater(Loop.of("chain", this::period, this::turn));
   }
@@ -290,6 +292,14 @@ public final class Node implements AutoCloseable {
     }
   }
 
+  private Optional<CapacityKeeper> capacity() {
+    boolean isDrawn = has(Role.PROVER) && proverId != 0;
+    var file = config.data().resolve("capacity-before");
+    return isDrawn
+        ? Optional.of(new CapacityKeeper(new NodeCapacityPorts(watch, outbox, proverId, file)))
+        : Optional.empty();
+  }
+
   private Audit audit() {
     return new Audit(watch, source, metrics, events);
   }
@@ -347,6 +357,7 @@ public final class Node implements AutoCloseable {
     if (has(Role.WATCHER) || has(Role.PROVER)) {
       duties.due(view, outbox).forEach(outbox::submit);
     }
+    capacity.ifPresent(each -> each.tick(interlocks.closed(), view.block(), now));
     outbox.tick();
     audit.ifPresent(each -> each.tick(view));
     housekeeping.tick();

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Hours of market time with journals and stores of proofs on disk, in virtual time: whatever is
- * kept after the second hour is what is kept after the last.
- * {@code -Dakashi.node.hours=4} for a shorter day.
+ * kept after the second hour is what is kept after the last. {@code -Dakashi.node.hours=4} for a
+ * shorter day.
  */
 class DayTest {
   private static final int HOURS = Math.max(4, Integer.getInteger("akashi.node.hours", 24));
@@ -40,50 +40,64 @@ class DayTest {
 
   /** What is kept. */
   private record Kept(
-      long heapBytes, int jobs, int rows, long journalBytes, long proofs, long threads, long files) {}
+      long heapBytes,
+      int jobs,
+      int rows,
+      long journalBytes,
+      long proofs,
+      long threads,
+      long files) {}
 
   @TempDir private Path folder;
   private final List<Journal> journals = new ArrayList<>();
 
   @Test
   void nothingGrowsFromHourToHour() {
-    ForAll.cases(1, random -> {
-      SimNetwork network = new SimNetwork(random, PROVERS, 4, 0.05);
-      InstantSource clock = () -> Instant.ofEpochSecond(network.chain.seconds());
-      List<Housekeeping> keepers = new ArrayList<>();
-      for (SimNetwork.SimProver each : network.provers) {
-        Path own = create(folder.resolve("prover" + each.number));
-        Journal journal = Journal.open(own.resolve("journal.db"), clock);
-        journals.add(journal);
-        ArtifactStore store = new ArtifactStore(own.resolve("proofs"), clock);
-        each.useDisk(journal, store);
-        keepers.add(new Housekeeping(journal, store, clock, KEEP));
-      }
-      Set<Bytes32> open = new HashSet<>();
-      Kept early = new Kept(0, 0, 0, 0, 0, 0, 0);
-      for (int second = 0; second < HOURS * HOUR; second++) {
-        if (second % SECONDS_PER_REQUEST == 0) {
-          open.add(network.chain.open(second));
-        }
-        network.second();
-        keepers.forEach(Housekeeping::tick);
-        if (second % 300 == 299) {
-          open.removeIf(id -> network.chain.status(id) == RequestStatus.FULFILLED);
-          network.trim();
-        }
-        if (second == SETTLED_HOUR * HOUR - 1) {
-          early = measure(network);
-        }
-      }
-      Kept late = measure(network);
-      System.getLogger("test")
-          .log(System.Logger.Level.INFO, "after {0} h {1}, after {2} h {3}", SETTLED_HOUR, early, HOURS, late);
-      assertThat(open).as("requests of the last minutes").hasSizeLessThan(10);
-      assertThat(network.trouble).isEmpty();
-      assertThat(network.chain.isBalanced()).isTrue();
-      compare(early, late);
-      journals.forEach(Journal::close);
-    });
+    ForAll.cases(
+        1,
+        random -> {
+          SimNetwork network = new SimNetwork(random, PROVERS, 4, 0.05);
+          InstantSource clock = () -> Instant.ofEpochSecond(network.chain.seconds());
+          List<Housekeeping> keepers = new ArrayList<>();
+          for (SimNetwork.SimProver each : network.provers) {
+            Path own = create(folder.resolve("prover" + each.number));
+            Journal journal = Journal.open(own.resolve("journal.db"), clock);
+            journals.add(journal);
+            ArtifactStore store = new ArtifactStore(own.resolve("proofs"), clock);
+            each.useDisk(journal, store);
+            keepers.add(new Housekeeping(journal, store, clock, KEEP));
+          }
+          Set<Bytes32> open = new HashSet<>();
+          Kept early = new Kept(0, 0, 0, 0, 0, 0, 0);
+          for (int second = 0; second < HOURS * HOUR; second++) {
+            if (second % SECONDS_PER_REQUEST == 0) {
+              open.add(network.chain.open(second));
+            }
+            network.second();
+            keepers.forEach(Housekeeping::tick);
+            if (second % 300 == 299) {
+              open.removeIf(id -> network.chain.status(id) == RequestStatus.FULFILLED);
+              network.trim();
+            }
+            if (second == SETTLED_HOUR * HOUR - 1) {
+              early = measure(network);
+            }
+          }
+          Kept late = measure(network);
+          System.getLogger("test")
+              .log(
+                  System.Logger.Level.INFO,
+                  "after {0} h {1}, after {2} h {3}",
+                  SETTLED_HOUR,
+                  early,
+                  HOURS,
+                  late);
+          assertThat(open).as("requests of the last minutes").hasSizeLessThan(10);
+          assertThat(network.trouble).isEmpty();
+          assertThat(network.chain.isBalanced()).isTrue();
+          compare(early, late);
+          journals.forEach(Journal::close);
+        });
   }
 
   private static void compare(Kept early, Kept late) {
@@ -95,8 +109,7 @@ class DayTest {
     assertThat(late.threads()).isLessThanOrEqualTo(early.threads() + 5);
     assertThat(late.files()).isLessThanOrEqualTo(early.files() + 20);
     // The chain itself, which is in this process too, remembers a request for ever.
-    assertThat(late.heapBytes() - early.heapBytes())
-        .isLessThan((4L << 20) + 6_000L * requests);
+    assertThat(late.heapBytes() - early.heapBytes()).isLessThan((4L << 20) + 6_000L * requests);
   }
 
   private Kept measure(SimNetwork network) {
@@ -127,7 +140,9 @@ class DayTest {
 
   private List<Path> files(String part) {
     try (Stream<Path> all = Files.walk(folder)) {
-      return all.filter(Files::isRegularFile).filter(each -> each.toString().contains(part)).toList();
+      return all.filter(Files::isRegularFile)
+          .filter(each -> each.toString().contains(part))
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

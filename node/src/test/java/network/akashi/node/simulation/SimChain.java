@@ -59,27 +59,37 @@ final class SimChain implements Verification {
   static final Deadlines DEADLINES = new Deadlines(24, 48, 72, 120);
   static final long WORK = 1_000_000;
   private static final Address SELF = Address.of(0x3a);
+  private static final long FINAL = 8;
   private static final BigInteger ETHER = BigInteger.TEN.pow(18);
 
   final List<MarketEvent> events = new ArrayList<>();
   final Set<network.akashi.chain.Bytes32> roots = new HashSet<>();
   final Map<Bytes32, ProofRequest> requests = new LinkedHashMap<>();
+  private final Map<Long, Long> openedIn = new HashMap<>();
   private final Map<String, Sent> sent = new HashMap<>();
   private final RandomGenerator random;
-  private final ProverRegistry registry;
-  private final ProofMarket market;
+  private ProverRegistry registry;
+  private ProofMarket market;
+  private final Block genesis = new Block(1_000, 1_800_000_000, BigInteger.ONE);
+  private final List<Mined> blocks = new ArrayList<>();
+  private final Map<Long, Long> salts = new HashMap<>();
+  private boolean remembersBlocks;
+  private int forks;
   private BigInteger paidIn = BigInteger.ZERO;
   private BigInteger slashedBefore = BigInteger.ZERO;
   private final Map<Bytes32, Long> endedAt = new HashMap<>();
   private Optional<ChainView> view = Optional.empty();
-  private Block block = new Block(1_000, 1_800_000_000, BigInteger.ONE);
+  private Block block = genesis;
   private Committee committee = Committee.NONE;
+
+  /** A block, and what is done in it, in order. */
+  private record Mined(Block block, List<Runnable> acts, List<Sent> included) {}
 
   /** A transaction on its way. */
   private static final class Sent {
     final Command command;
     final Address from;
-    final long includedAt;
+    long includedAt;
     Progress progress = Progress.SENT;
 
     Sent(Command command, Address from, long includedAt) {
@@ -91,6 +101,11 @@ final class SimChain implements Verification {
 
   SimChain(RandomGenerator random) {
     this.random = random;
+    blocks.add(new Mined(genesis, new ArrayList<>(), new ArrayList<>()));
+    begin();
+  }
+
+  private void begin() {
     registry =
         new ProverRegistry(
             new RegistryParameters(
@@ -135,7 +150,10 @@ final class SimChain implements Verification {
             true,
             "",
             "");
-    return registry.register(block, operator(i), ETHER.multiply(BigInteger.TEN), registration);
+    Block now = block;
+    BigInteger bond = ETHER.multiply(BigInteger.TEN);
+    blocks.getLast().acts().add(() -> registry.register(now, operator(i), bond, registration));
+    return registry.register(now, operator(i), bond, registration);
   }
 
   void seat(List<Committee.Member> members) {
@@ -157,21 +175,88 @@ final class SimChain implements Verification {
             DEADLINES,
             new Policy(ProofClass.ATTESTED.bit(), 0, 0, 3),
             Callback.NONE);
-    paidIn = paidIn.add(request.escrow());
-    Bytes32 id = market.request(block, request.requester(), request.escrow(), request);
+    Bytes32 id = place(request);
     requests.put(id, request);
     view = Optional.empty();
     return id;
   }
 
+  private Bytes32 place(ProofRequest request) {
+    Block now = block;
+    openedIn.put(request.nonce(), now.number());
+    paidIn = paidIn.add(request.escrow());
+    if (remembersBlocks) {
+      blocks
+          .getLast()
+          .acts()
+          .add(() -> market.request(now, request.requester(), request.escrow(), request));
+    }
+    return market.request(now, request.requester(), request.escrow(), request);
+  }
+
+  /** From now on blocks can be reorganised away. */
+  void rememberBlocks() {
+    remembersBlocks = true;
+  }
+
+  /**
+   * The last blocks are replaced by one: what was in them is sent anew, opened anew, or never was.
+   */
+  void reorganise(int depth) {
+    List<Mined> dropped = new ArrayList<>();
+    while (dropped.size() < depth && blocks.size() > 1) {
+      dropped.addFirst(blocks.removeLast());
+    }
+    List<ProofRequest> again =
+        requests.values().stream().filter(each -> wasOpenedIn(each, dropped)).toList();
+    long seconds = block.timestamp();
+    forks++;
+    events.clear();
+    roots.clear();
+    begin();
+    for (Mined each : blocks) {
+      block = each.block();
+      each.acts().forEach(Runnable::run);
+    }
+    for (Mined each : dropped) {
+      salts.remove(each.block().number());
+      for (Sent lost : each.included()) {
+        lost.progress = Progress.SENT;
+        lost.includedAt = block.number() + 1 + random.nextInt(3);
+      }
+    }
+    begin(new Block(block.number() + 1, seconds + 1, block.baseFee()));
+    again.forEach(each -> {
+      paidIn = paidIn.subtract(each.escrow());
+      place(each);
+    });
+  }
+
+  private boolean wasOpenedIn(ProofRequest request, List<Mined> dropped) {
+    long since = dropped.isEmpty() ? Long.MAX_VALUE : dropped.getFirst().block().number();
+    return openedIn.getOrDefault(request.nonce(), 0L) >= since;
+  }
+
+  private void begin(Block next) {
+    block = next;
+    view = Optional.empty();
+    salts.put(block.number(), (long) forks);
+    if (remembersBlocks) {
+      blocks.add(new Mined(block, new ArrayList<>(), new ArrayList<>()));
+    }
+  }
+
+  private Bytes32 randomness(long number) {
+    return Bytes32.of(number * 0x9e3779b9L + salts.getOrDefault(number, 0L) * 0x85ebca6bL);
+  }
+
   /** Makes a block: time passes, and what is due is included. */
   void mine() {
-    view = Optional.empty();
-    block = new Block(block.number() + 1, block.timestamp() + 1, block.baseFee());
+    begin(new Block(block.number() + 1, block.timestamp() + 1, block.baseFee()));
     for (Sent each : List.copyOf(sent.values())) {
       if (each.progress == Progress.SENT && each.includedAt <= block.number()) {
         include(each);
-      } else if (each.progress == Progress.INCLUDED) {
+      } else if (each.progress == Progress.INCLUDED && each.includedAt + FINAL <= block.number()) {
         each.progress = Progress.DONE;
       }
     }
@@ -179,28 +264,33 @@ final class SimChain implements Verification {
 
   private void include(Sent each) {
     try {
-      apply(each.command, each.from);
+      apply(block, each.command, each.from);
+      if (remembersBlocks) {
+        Block now = block;
+        blocks.getLast().acts().add(() -> apply(now, each.command, each.from));
+        blocks.getLast().included().add(each);
+      }
+      each.includedAt = block.number();
       each.progress = Progress.INCLUDED;
     } catch (RefusedException refused) {
       each.progress = Progress.FAILED;
     }
   }
 
-  private void apply(Command command, Address from) {
+  private void apply(Block block, Command command, Address from) {
     switch (command) {
       case Command.Assign c ->
           market.assign(
               block,
               request(c.requestId()),
-              number -> Optional.of(Bytes32.of(number * 0x9e3779b9L)));
+              number -> Optional.of(randomness(number)));
       case Command.AssignEarly c -> {
-        Block now = block;
         market.assign(
             block,
             request(c.requestId()),
             number ->
-                number == now.number()
-                    ? Optional.of(Bytes32.of(number * 0x9e3779b9L))
+                number == block.number()
+                    ? Optional.of(randomness(number))
                     : Optional.empty());
       }
       case Command.Commit c ->
@@ -303,13 +393,17 @@ final class SimChain implements Verification {
 
   /** Lets go of what a node that watches a real chain would not see any more. */
   void trim() {
-    requests.keySet().forEach(id -> {
-      if (!status(id).running()) {
-        endedAt.putIfAbsent(id, block.number());
-      }
-    });
+    requests
+        .keySet()
+        .forEach(id -> {
+          if (!status(id).running()) {
+            endedAt.putIfAbsent(id, block.number());
+          }
+        });
     requests.keySet().removeIf(id -> isLongOver(endedAt.getOrDefault(id, Long.MAX_VALUE)));
     endedAt.values().removeIf(this::isLongOver);
+    openedIn.values().removeIf(this::isLongOver);
+    salts.keySet().removeIf(this::isLongOver);
     sent.values().removeIf(each -> isLongOver(each.includedAt + 600));
     while (events.size() > 500) {
       if (events.removeFirst() instanceof RequestEvent.Penalised penalised) {
@@ -332,7 +426,11 @@ final class SimChain implements Verification {
 
   private ChainView look() {
     Map<network.akashi.chain.Bytes32, RequestFacts> facts = new HashMap<>();
-    requests.forEach((id, request) -> facts.put(chain(id), facts(id, request)));
+    requests.forEach((id, request) -> {
+      if (status(id) != RequestStatus.NONE) {
+        facts.put(chain(id), facts(id, request));
+      }
+    });
     return new ChainView(block.number(), block.timestamp(), facts, committee, roots);
   }
 

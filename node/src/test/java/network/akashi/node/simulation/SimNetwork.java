@@ -4,7 +4,9 @@ import java.math.BigInteger;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -40,6 +42,7 @@ import network.akashi.node.prover.ProverDriver;
 import network.akashi.node.prover.ProverEvent;
 import network.akashi.node.prover.ProverPorts;
 import network.akashi.node.prover.ProverSettings;
+import network.akashi.node.view.ChainView;
 import network.akashi.node.view.Committee;
 import network.akashi.node.view.Terms;
 import network.akashi.node.watcher.Duties;
@@ -62,6 +65,10 @@ final class SimNetwork {
   private final Duties duties = new Duties(SimChain.RULES, 0, 0);
   private final network.akashi.market.Address watcher = SimChain.operator(900);
   private long order;
+  private final Deque<ChainView> past = new ArrayDeque<>();
+
+  /** How often the chain is not seen, or seen as it was some seconds ago. */
+  double blindness;
 
   /** Something that happens later. */
   private record Due(long at, long order, Runnable what) implements Comparable<Due> {
@@ -111,6 +118,10 @@ final class SimNetwork {
 
   /** One second. */
   void second() {
+    past.addFirst(chain.view());
+    if (past.size() > 6) {
+      past.removeLast();
+    }
     chain.mine();
     while (!agenda.isEmpty() && agenda.peek().at() <= chain.seconds()) {
       agenda.poll().what().run();
@@ -119,10 +130,14 @@ final class SimNetwork {
     for (SimProver each : provers) {
       each.tick(now);
     }
-    aggregator.tick(chain.view(), now);
-    duties
-        .due(chain.view(), key -> chain.progress(key, watcher))
-        .forEach(command -> chain.submit(command, watcher));
+    try {
+      aggregator.tick(sight(), now);
+      duties
+          .due(sight(), key -> chain.progress(key, watcher))
+          .forEach(command -> chain.submit(command, watcher));
+    } catch (IllegalStateException chainUnseen) {
+      // the next second
+    }
   }
 
   /** Lets go of what only the test remembers, so that it does not look like a leak of nodes. */
@@ -144,6 +159,17 @@ final class SimNetwork {
   /** Claims that wait for signatures. */
   long waiting() {
     return aggregator.waiting();
+  }
+
+  /** The chain as a node gets to see it. */
+  private ChainView sight() {
+    double luck = random.nextDouble();
+    if (luck < blindness / 2) {
+      throw new IllegalStateException("the chain does not answer");
+    }
+    return luck < blindness && !past.isEmpty()
+        ? List.copyOf(past).get(random.nextInt(past.size()))
+        : chain.view();
   }
 
   /** A prover: what is in memory dies with it, what is on disk does not. */
@@ -202,8 +228,8 @@ final class SimNetwork {
         return;
       }
       try {
-        driver.tick(chain.view(), now, false);
-      } catch (IllegalStateException diskIsBroken) {
+        driver.tick(sight(), now, false);
+      } catch (IllegalStateException diskIsBrokenOrChainUnseen) {
         wasDisturbed = true;
       }
     }

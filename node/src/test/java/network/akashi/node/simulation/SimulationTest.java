@@ -50,6 +50,29 @@ class SimulationTest {
         .allSatisfy(each -> assertThat(((RequestEvent.Fulfilled) each).role()).isZero());
   }
 
+  @Test
+  void reorganisationsAndBlindMomentsLoseNothing() {
+    ForAll.cases(SEEDS, SimulationTest::shakyChain);
+  }
+
+  /** The last blocks vanish now and then; nodes do not see the chain, or an old one. */
+  private static void shakyChain(RandomGenerator random) {
+    SimNetwork network = new SimNetwork(random, PROVERS, ATTESTERS, random.nextDouble(0.2));
+    network.chain.rememberBlocks();
+    network.blindness = random.nextDouble(0.4);
+    Set<Bytes32> requests = new HashSet<>();
+    for (int i = 0; i < 260; i++) {
+      if (i % 12 == 0 && i < 36) {
+        requests.add(network.chain.open(i));
+      }
+      if (i < 200 && random.nextInt(8) == 0) {
+        network.chain.reorganise(1 + random.nextInt(4));
+      }
+      network.second();
+    }
+    check(network, requests);
+  }
+
   private static void troubledNetwork(RandomGenerator random) {
     SimNetwork network = new SimNetwork(random, PROVERS, ATTESTERS, random.nextDouble(0.3));
     network.provers.get(random.nextInt(PROVERS)).isRogue = random.nextBoolean();
