@@ -26,6 +26,10 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class InstructionAuditTest {
   private static final int MAX_DEGREE = 3;
+
+  /** Spoilt in each table; all of them, which take minutes, with a large number. */
+  private static final int ROWS = Integer.getInteger("akashi.mutantRows", 20);
+
   private static final int T0 = Assembler.T0;
   private static final int T1 = Assembler.T1;
   private static final int T2 = Assembler.T2;
@@ -84,7 +88,7 @@ class InstructionAuditTest {
         1,
         random -> {
           MutationReport report =
-              new MutationHarness(machine, run).only(chip.name()).rowsPerTable(20).run(random);
+              new MutationHarness(machine, run).only(chip.name()).rowsPerTable(ROWS).run(random);
           Set<String> unexplained = new TreeSet<>();
           for (MutationReport.Survivor survivor : report.survivors()) {
             boolean isPadding = survivor.firstRow() >= rows && !flags.contains(survivor.place());
@@ -104,7 +108,8 @@ class InstructionAuditTest {
         .height();
   }
 
-  private static void run(Assembler a, InstructionChip chip) {
+  /** Every operation of a chip on all operands. */
+  static void run(Assembler a, InstructionChip chip) {
     for (Op op : chip.operations()) {
       for (long[] operands : OPERANDS) {
         a.li(T0, operands[0]).li(T1, operands[1]);

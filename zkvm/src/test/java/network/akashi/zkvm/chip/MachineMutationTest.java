@@ -22,6 +22,9 @@ import org.junit.jupiter.params.provider.ValueSource;
  * at: in rows that stand for something, but for those with a reason.
  */
 class MachineMutationTest {
+  /** Spoilt in each table; all of them, which take minutes, with a large number. */
+  private static final int ROWS = Integer.getInteger("akashi.mutantRows", 10);
+
   private static final int T0 = Assembler.T0;
   private static final int T1 = Assembler.T1;
   private static final int T2 = Assembler.T2;
@@ -46,7 +49,8 @@ class MachineMutationTest {
       Runs.program(
           MachineMutationTest::everything, (byte) 0x81, (byte) 0x92, (byte) 0xa3, (byte) 0xb4);
 
-  private static void everything(Assembler a) {
+  /** Every instruction that moves data, jumps or calls. */
+  static void everything(Assembler a) {
     a.li(S0, Runs.DATA).li(T0, 0x8765_4321).li(T1, -9);
     for (Op op : new Op[] {Op.ADD, Op.ADDW, Op.SUB, Op.SUBW}) {
       a.op(op, T2, T0, T1).op(op, T2, T1, T0).op(op, 0, T0, T0);
@@ -105,7 +109,7 @@ class MachineMutationTest {
         1,
         random -> {
           MutationReport report =
-              new MutationHarness(machine, run).only(chip).rowsPerTable(10).run(random);
+              new MutationHarness(machine, run).only(chip).rowsPerTable(ROWS).run(random);
           Set<String> unexplained = new TreeSet<>();
           for (MutationReport.Survivor survivor : report.survivors()) {
             boolean isPadding = survivor.firstRow() >= rows;
