@@ -32,7 +32,7 @@ class InterlockedNodeTest {
           () -> node.interlocks.closed().contains(NodeError.CLOCK_SKEWED));
       TestNetwork.await(
           "the capacity on chain to be lowered",
-          Duration.ofSeconds(120),
+          Duration.ofMinutes(2),
           () ->
               network.ethereum.call(registry.prover(node.proverId)).capacity()
                   == CapacityKeeper.LEAST);

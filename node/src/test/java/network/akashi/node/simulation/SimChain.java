@@ -280,18 +280,13 @@ final class SimChain implements Verification {
   private void apply(Block block, Command command, Address from) {
     switch (command) {
       case Command.Assign c ->
-          market.assign(
-              block,
-              request(c.requestId()),
-              number -> Optional.of(randomness(number)));
+          market.assign(block, request(c.requestId()), number -> Optional.of(randomness(number)));
       case Command.AssignEarly c -> {
         market.assign(
             block,
             request(c.requestId()),
             number ->
-                number == block.number()
-                    ? Optional.of(randomness(number))
-                    : Optional.empty());
+                number == block.number() ? Optional.of(randomness(number)) : Optional.empty());
       }
       case Command.Commit c ->
           market.commit(
