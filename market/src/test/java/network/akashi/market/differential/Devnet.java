@@ -1,6 +1,5 @@
 package network.akashi.market.differential;
 
-import com.esaulpaugh.headlong.rlp.RLPEncoder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import network.akashi.chain.Address;
 import network.akashi.chain.Bytes;
+import network.akashi.chain.rpc.BlockHeader;
 import network.akashi.chain.rpc.HttpJsonRpc;
 import network.akashi.chain.rpc.RpcConfig;
 import network.akashi.chain.rpc.RpcReply;
@@ -21,40 +21,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** A chain of one's own: mines when told to, at the time and base fee that it is told. */
 final class Devnet implements AutoCloseable {
   private static final String GAS = "0xf000000";
-  private static final List<String> HEADER_FIELDS =
-      List.of(
-          "parentHash",
-          "sha3Uncles",
-          "miner",
-          "stateRoot",
-          "transactionsRoot",
-          "receiptsRoot",
-          "logsBloom",
-          "difficulty",
-          "number",
-          "gasLimit",
-          "gasUsed",
-          "timestamp",
-          "extraData",
-          "mixHash",
-          "nonce",
-          "baseFeePerGas",
-          "withdrawalsRoot",
-          "blobGasUsed",
-          "excessBlobGas",
-          "parentBeaconBlockRoot",
-          "requestsHash");
-  private static final List<String> NUMBERS =
-      List.of(
-          "difficulty",
-          "number",
-          "gasLimit",
-          "gasUsed",
-          "timestamp",
-          "baseFeePerGas",
-          "blobGasUsed",
-          "excessBlobGas");
-
   private final Anvil anvil;
   private final HttpJsonRpc rpc;
   private final List<Address> accounts = new ArrayList<>();
@@ -182,24 +148,8 @@ final class Devnet implements AutoCloseable {
     }
   }
 
-  /** A block's header as it is hashed, and its randomness. */
-  record Header(Bytes encoded, Bytes randao) {}
-
-  Header header(long number) {
-    JsonNode block = call("eth_getBlockByNumber", hex(BigInteger.valueOf(number)), false);
-    Object[] fields = new Object[HEADER_FIELDS.size()];
-    for (int i = 0; i < fields.length; i++) {
-      String name = HEADER_FIELDS.get(i);
-      String value = block.path(name).stringValue();
-      fields[i] = NUMBERS.contains(name) ? number(value) : Bytes.fromHex(value).toArray();
-    }
-    return new Header(
-        Bytes.of(RLPEncoder.list(fields)), Bytes.fromHex(block.path("mixHash").stringValue()));
-  }
-
-  private static byte[] number(String hex) {
-    byte[] bytes = new BigInteger(hex.substring(2), 16).toByteArray();
-    return bytes[0] == 0 ? java.util.Arrays.copyOfRange(bytes, 1, bytes.length) : bytes;
+  BlockHeader header(long number) {
+    return BlockHeader.fetch(rpc, number);
   }
 
   private static String hex(BigInteger number) {

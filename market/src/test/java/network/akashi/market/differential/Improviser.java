@@ -12,6 +12,7 @@ import java.util.random.RandomGenerator;
 import network.akashi.chain.Bytes;
 import network.akashi.chain.abi.AbiFunction;
 import network.akashi.chain.abi.ContractCall;
+import network.akashi.chain.rpc.BlockHeader;
 import network.akashi.market.Address;
 import network.akashi.market.Block;
 import network.akashi.market.Bytes32;
@@ -46,7 +47,7 @@ final class Improviser {
   private final Map<Bytes32, Long> answered = new HashMap<>();
 
   private Block next = new Block(0, 0, BigInteger.ZERO);
-  private LongFunction<Devnet.Header> headers = number -> unknown(number);
+  private LongFunction<BlockHeader> headers = number -> unknown(number);
 
   Improviser(Lane lane, Model model, RandomGenerator random) {
     this.lane = lane;
@@ -56,7 +57,7 @@ final class Improviser {
     this.provers = new ProverActs(lane, model, random);
   }
 
-  private static Devnet.Header unknown(long number) {
+  private static BlockHeader unknown(long number) {
     throw new IllegalStateException("no header of block " + number);
   }
 
@@ -100,7 +101,7 @@ final class Improviser {
   }
 
   /** Acts for a block of which number and time are known. */
-  List<Act> improvise(Block block, LongFunction<Devnet.Header> shownHeaders, int count) {
+  List<Act> improvise(Block block, LongFunction<BlockHeader> shownHeaders, int count) {
     next = block;
     headers = shownHeaders;
     acts.clear();
@@ -170,7 +171,7 @@ final class Improviser {
     Bytes header = Bytes.EMPTY;
     boolean shown = seedBlock == next.number();
     if (seedBlock < next.number() && next.number() - seedBlock <= 200 && random.nextInt(12) != 0) {
-      Devnet.Header found = headers.apply(seedBlock);
+      BlockHeader found = headers.apply(seedBlock);
       header = found.encoded();
       model.randao.put(seedBlock, Bytes32.of(found.randao().toArray()));
       shown = true;

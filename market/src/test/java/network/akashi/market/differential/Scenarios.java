@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import network.akashi.chain.Bytes;
 import network.akashi.chain.abi.AbiFunction;
+import network.akashi.chain.rpc.BlockHeader;
 import network.akashi.chain.rpc.RpcRequest;
 import network.akashi.market.Address;
 import network.akashi.market.Block;
@@ -75,7 +76,7 @@ final class Scenarios implements AutoCloseable {
     Block block = new Block(devnet.blockNumber(), devnet.timestamp(), BigInteger.ZERO);
     for (int scene = 0; scene < BLOCKS; scene++) {
       block = moveOn(block, improvisers, random, scene == 0);
-      Map<Long, Devnet.Header> headers = new HashMap<>();
+      Map<Long, BlockHeader> headers = new HashMap<>();
       List<List<Act>> acts = new ArrayList<>();
       List<List<Bytes32>> looked = new ArrayList<>();
       List<RpcRequest> transactions = new ArrayList<>();

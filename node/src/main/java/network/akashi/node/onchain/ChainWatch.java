@@ -23,6 +23,7 @@ import network.akashi.chain.follow.BlockRef;
 import network.akashi.chain.follow.EventFollower;
 import network.akashi.chain.follow.EventStore;
 import network.akashi.chain.follow.FollowConfig;
+import network.akashi.chain.rpc.BlockHeader;
 import network.akashi.chain.rpc.Ethereum;
 import network.akashi.market.RequestStatus;
 import network.akashi.node.view.ChainView;
@@ -241,6 +242,6 @@ public final class ChainWatch implements AutoCloseable {
 
   /** A block's header as it is hashed. */
   Bytes header(long number) {
-    return Headers.encoded(ethereum.rpc(), number);
+    return BlockHeader.fetch(ethereum.rpc(), number).encoded();
   }
 }

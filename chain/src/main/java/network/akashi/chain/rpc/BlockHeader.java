@@ -1,4 +1,4 @@
-package network.akashi.node.onchain;
+package network.akashi.chain.rpc;
 
 import com.esaulpaugh.headlong.rlp.RLPEncoder;
 import java.math.BigInteger;
@@ -9,12 +9,15 @@ import network.akashi.chain.Bytes;
 import network.akashi.chain.Bytes32;
 import network.akashi.chain.Hex;
 import network.akashi.chain.Keccak256;
-import network.akashi.chain.rpc.JsonRpc;
-import network.akashi.chain.rpc.RpcRequest;
 import tools.jackson.databind.JsonNode;
 
-/** Block headers as they are hashed, put together from what a node tells of a block. */
-final class Headers {
+/**
+ * A block's header as it is hashed, put together from what a node tells of the block.
+ *
+ * @param encoded in RLP; its Keccak-256 is the block's hash
+ * @param randao the beacon chain's randomness, which the header holds in place of the mix hash
+ */
+public record BlockHeader(Bytes encoded, Bytes32 randao) {
   private static final List<String> FIELDS =
       List.of(
           "parentHash",
@@ -49,15 +52,13 @@ final class Headers {
           "blobGasUsed",
           "excessBlobGas");
 
-  private Headers() {}
-
   /**
    * The header of a block.
    *
    * @throws IllegalStateException if the node has no such block, or its fields do not hash to it: a
    *     fork with other fields
    */
-  static Bytes encoded(JsonRpc rpc, long number) {
+  public static BlockHeader fetch(JsonRpc rpc, long number) {
     JsonNode block =
         rpc.call(RpcRequest.idempotent("eth_getBlockByNumber", Hex.quantity(number), false));
     List<byte[]> fields = new ArrayList<>();
@@ -74,7 +75,7 @@ final class Headers {
       throw new IllegalStateException(
           "the header of block %d has fields that this version does not know".formatted(number));
     }
-    return header;
+    return new BlockHeader(header, Bytes32.fromHex(block.path("mixHash").stringValue("")));
   }
 
   private static byte[] number(String hex) {
