@@ -1,18 +1,21 @@
 package network.akashi.chain.follow;
 
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import network.akashi.chain.Address;
 import network.akashi.chain.Bytes;
 import network.akashi.chain.Bytes32;
 import network.akashi.chain.Log;
+import network.akashi.chain.store.Database;
+import network.akashi.chain.store.DatabaseException;
+import network.akashi.chain.store.Schema;
+import network.akashi.chain.store.Sharing;
+import network.akashi.chain.store.Sql;
+import network.akashi.chain.store.StoreLocation;
 
 /**
  * Events and checkpoints in one SQLite file.
@@ -21,24 +24,29 @@ import network.akashi.chain.Log;
  * a rollback sees by {@link #contains} that its block is gone.
  */
 public final class EventStore implements EventSink, AutoCloseable {
-  private static final String SCHEMA_LOG =
-      """
-      CREATE TABLE IF NOT EXISTS log (
-        block_number INTEGER NOT NULL,
-        log_index INTEGER NOT NULL,
-        block_hash BLOB NOT NULL,
-        tx_hash BLOB NOT NULL,
-        address BLOB NOT NULL,
-        topics BLOB NOT NULL,
-        data BLOB NOT NULL,
-        PRIMARY KEY (block_number, log_index)) WITHOUT ROWID
-      """;
+  private static final Schema SCHEMA =
+      Schema.of(
+          "events",
+          List.of(
+              """
+              CREATE TABLE IF NOT EXISTS log (
+                block_number INTEGER NOT NULL,
+                log_index INTEGER NOT NULL,
+                block_hash BLOB NOT NULL,
+                tx_hash BLOB NOT NULL,
+                address BLOB NOT NULL,
+                topics BLOB NOT NULL,
+                data BLOB NOT NULL,
+                PRIMARY KEY (block_number, log_index)) WITHOUT ROWID
+              """,
+              "CREATE TABLE IF NOT EXISTS checkpoint"
+                  + " (number INTEGER PRIMARY KEY, hash BLOB NOT NULL)"));
 
-  private final Connection connection;
+  private final Database database;
   private final int remembered;
 
-  private EventStore(Connection connection, int remembered) {
-    this.connection = connection;
+  private EventStore(Database database, int remembered) {
+    this.database = database;
     this.remembered = remembered;
   }
 
@@ -50,46 +58,25 @@ public final class EventStore implements EventSink, AutoCloseable {
    */
   public static EventStore open(Path file, int remembered) {
     try {
-      Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
-      try (Statement statement = connection.createStatement()) {
-        statement.execute("PRAGMA journal_mode = WAL");
-        statement.execute("PRAGMA synchronous = FULL");
-        statement.execute(SCHEMA_LOG);
-        statement.execute(
-            "CREATE TABLE IF NOT EXISTS checkpoint (number INTEGER PRIMARY KEY, hash BLOB NOT NULL)");
-        connection.setAutoCommit(false);
-      } catch (SQLException e) {
-        connection.close();
-        throw e;
-      }
-      return new EventStore(connection, remembered);
-    } catch (SQLException e) {
-      throw new EventStoreException(file + ": cannot be opened: " + e.getMessage(), e);
+      return new EventStore(
+          Database.open(StoreLocation.file(file), Sharing.SHARED, SCHEMA), remembered);
+    } catch (DatabaseException e) {
+      throw new EventStoreException(String.valueOf(e.getMessage()), e);
     }
   }
 
   @Override
   public synchronized void close() {
-    try {
-      connection.close();
-    } catch (SQLException e) {
-      throw new EventStoreException("cannot be closed: " + e.getMessage(), e);
-    }
+    database.close();
   }
 
   @Override
   public synchronized List<BlockRef> checkpoints() {
-    return change(() -> {
-      List<BlockRef> found = new ArrayList<>();
-      try (Statement statement = connection.createStatement();
-          ResultSet rows =
-              statement.executeQuery("SELECT number, hash FROM checkpoint ORDER BY number")) {
-        while (rows.next()) {
-          found.add(new BlockRef(rows.getLong(1), Bytes32.of(rows.getBytes(2))));
-        }
-      }
-      return found;
-    });
+    return change(connection ->
+        Sql.query(
+            connection,
+            "SELECT number, hash FROM checkpoint ORDER BY number",
+            row -> new BlockRef(row.getLong(1), Bytes32.of(row.getBytes(2)))));
   }
 
   /** Whether events were taken up to exactly this block, and it was not rolled back. */
@@ -99,7 +86,7 @@ public final class EventStore implements EventSink, AutoCloseable {
 
   @Override
   public synchronized void apply(List<BlockRef> blocks, List<Log> logs) {
-    change(() -> {
+    change(connection -> {
       try (PreparedStatement insert =
           connection.prepareStatement("INSERT INTO log VALUES (?, ?, ?, ?, ?, ?, ?)")) {
         for (Log log : logs) {
@@ -121,20 +108,19 @@ public final class EventStore implements EventSink, AutoCloseable {
           insert.executeUpdate();
         }
       }
-      run(
+      return Sql.update(
+          connection,
           "DELETE FROM checkpoint WHERE number NOT IN"
               + " (SELECT number FROM checkpoint ORDER BY number DESC LIMIT ?)",
           remembered);
-      return true;
     });
   }
 
   @Override
   public synchronized void rollBackTo(BlockRef block) {
-    change(() -> {
-      run("DELETE FROM log WHERE block_number > ?", block.number());
-      run("DELETE FROM checkpoint WHERE number > ?", block.number());
-      return true;
+    change(connection -> {
+      Sql.update(connection, "DELETE FROM log WHERE block_number > ?", block.number());
+      return Sql.update(connection, "DELETE FROM checkpoint WHERE number > ?", block.number());
     });
   }
 
@@ -145,23 +131,14 @@ public final class EventStore implements EventSink, AutoCloseable {
 
   /** The first {@code limit} events after block {@code number}, in the chain's order. */
   public synchronized List<Log> after(long number, int limit) {
-    return change(() -> {
-      List<Log> logs = new ArrayList<>();
-      try (PreparedStatement select =
-          connection.prepareStatement(
-              "SELECT address, topics, data, block_number, block_hash, tx_hash, log_index"
-                  + " FROM log WHERE block_number > ? ORDER BY block_number, log_index"
-                  + " LIMIT ?")) {
-        select.setLong(1, number);
-        select.setInt(2, limit);
-        try (ResultSet rows = select.executeQuery()) {
-          while (rows.next()) {
-            logs.add(log(rows));
-          }
-        }
-      }
-      return logs;
-    });
+    return change(connection ->
+        Sql.query(
+            connection,
+            "SELECT address, topics, data, block_number, block_hash, tx_hash, log_index"
+                + " FROM log WHERE block_number > ? ORDER BY block_number, log_index LIMIT ?",
+            EventStore::log,
+            number,
+            limit));
   }
 
   private static Bytes topics(Log log) {
@@ -184,34 +161,12 @@ public final class EventStore implements EventSink, AutoCloseable {
         row.getInt(7));
   }
 
-  private void run(String sql, long parameter) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setLong(1, parameter);
-      statement.executeUpdate();
-    }
-  }
-
-  @FunctionalInterface
-  private interface Work<T> {
-    T run() throws SQLException;
-  }
-
   /** All of it or nothing. */
-  private <T> T change(Work<T> work) {
+  private <T> T change(Database.Change<T> change) {
     try {
-      boolean done = false;
-      try {
-        T result = work.run();
-        connection.commit();
-        done = true;
-        return result;
-      } finally {
-        if (!done) {
-          connection.rollback();
-        }
-      }
-    } catch (SQLException e) {
-      throw new EventStoreException("the events cannot be read or written: " + e.getMessage(), e);
+      return database.change(change);
+    } catch (DatabaseException e) {
+      throw new EventStoreException(String.valueOf(e.getMessage()), e);
     }
   }
 }

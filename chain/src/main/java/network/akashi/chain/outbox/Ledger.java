@@ -2,12 +2,8 @@ package network.akashi.chain.outbox;
 
 import java.math.BigInteger;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +13,12 @@ import network.akashi.chain.Bytes;
 import network.akashi.chain.Bytes32;
 import network.akashi.chain.Receipt;
 import network.akashi.chain.blob.Blob;
+import network.akashi.chain.store.Database;
+import network.akashi.chain.store.DatabaseException;
+import network.akashi.chain.store.Schema;
+import network.akashi.chain.store.Sharing;
+import network.akashi.chain.store.Sql;
+import network.akashi.chain.store.StoreLocation;
 import network.akashi.chain.tx.Fees;
 import org.jspecify.annotations.Nullable;
 
@@ -27,43 +29,45 @@ import org.jspecify.annotations.Nullable;
  * account on one chain, and to one process at a time. Nonces are unique by the table's own index.
  */
 final class Ledger implements AutoCloseable {
-  private static final List<String> SCHEMA =
-      List.of(
-          "CREATE TABLE IF NOT EXISTS owner (chain_id INTEGER NOT NULL, address BLOB NOT NULL)",
-          """
-          CREATE TABLE IF NOT EXISTS intent (
-            id INTEGER PRIMARY KEY AUTOINCREMENT,
-            name TEXT NOT NULL UNIQUE,
-            digest BLOB NOT NULL,
-            target BLOB NOT NULL,
-            value TEXT NOT NULL,
-            data BLOB NOT NULL,
-            blobs BLOB NOT NULL,
-            gas_limit INTEGER,
-            state TEXT NOT NULL,
-            nonce INTEGER,
-            cancelled INTEGER NOT NULL DEFAULT 0,
-            tx_hash BLOB,
-            block_number INTEGER,
-            succeeded INTEGER NOT NULL DEFAULT 0,
-            note TEXT NOT NULL DEFAULT '')
-          """,
-          "CREATE UNIQUE INDEX IF NOT EXISTS intent_nonce ON intent (nonce)"
-              + " WHERE nonce IS NOT NULL",
-          "CREATE INDEX IF NOT EXISTS intent_state ON intent (state, id)",
-          """
-          CREATE TABLE IF NOT EXISTS attempt (
-            hash BLOB PRIMARY KEY,
-            intent INTEGER NOT NULL REFERENCES intent (id),
-            raw BLOB NOT NULL,
-            nonce INTEGER NOT NULL,
-            max_fee TEXT NOT NULL,
-            max_tip TEXT NOT NULL,
-            blob_fee TEXT NOT NULL,
-            signed_at INTEGER NOT NULL,
-            filler INTEGER NOT NULL)
-          """,
-          "CREATE INDEX IF NOT EXISTS attempt_intent ON attempt (intent)");
+  private static final Schema SCHEMA =
+      Schema.of(
+          "outbox",
+          List.of(
+              "CREATE TABLE IF NOT EXISTS owner (chain_id INTEGER NOT NULL, address BLOB NOT NULL)",
+              """
+              CREATE TABLE IF NOT EXISTS intent (
+                id INTEGER PRIMARY KEY AUTOINCREMENT,
+                name TEXT NOT NULL UNIQUE,
+                digest BLOB NOT NULL,
+                target BLOB NOT NULL,
+                value TEXT NOT NULL,
+                data BLOB NOT NULL,
+                blobs BLOB NOT NULL,
+                gas_limit INTEGER,
+                state TEXT NOT NULL,
+                nonce INTEGER,
+                cancelled INTEGER NOT NULL DEFAULT 0,
+                tx_hash BLOB,
+                block_number INTEGER,
+                succeeded INTEGER NOT NULL DEFAULT 0,
+                note TEXT NOT NULL DEFAULT '')
+              """,
+              "CREATE UNIQUE INDEX IF NOT EXISTS intent_nonce ON intent (nonce)"
+                  + " WHERE nonce IS NOT NULL",
+              "CREATE INDEX IF NOT EXISTS intent_state ON intent (state, id)",
+              """
+              CREATE TABLE IF NOT EXISTS attempt (
+                hash BLOB PRIMARY KEY,
+                intent INTEGER NOT NULL REFERENCES intent (id),
+                raw BLOB NOT NULL,
+                nonce INTEGER NOT NULL,
+                max_fee TEXT NOT NULL,
+                max_tip TEXT NOT NULL,
+                blob_fee TEXT NOT NULL,
+                signed_at INTEGER NOT NULL,
+                filler INTEGER NOT NULL)
+              """,
+              "CREATE INDEX IF NOT EXISTS attempt_intent ON attempt (intent)"));
 
   /** A row: the intent, and how far it is. */
   record Entry(
@@ -77,10 +81,10 @@ final class Ledger implements AutoCloseable {
       boolean succeeded,
       String note) {}
 
-  private final Connection connection;
+  private final Database database;
 
-  private Ledger(Connection connection) {
-    this.connection = connection;
+  private Ledger(Database database) {
+    this.database = database;
   }
 
   /**
@@ -89,52 +93,42 @@ final class Ledger implements AutoCloseable {
    * @throws LedgerException if it cannot be opened, or is of another account or chain
    */
   static Ledger open(Path file, long chainId, Address owner) {
+    Ledger ledger;
     try {
-      Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
-      Ledger ledger = new Ledger(connection);
-      try (Statement statement = connection.createStatement()) {
-        statement.execute("PRAGMA locking_mode = EXCLUSIVE");
-        statement.execute("PRAGMA journal_mode = WAL");
-        statement.execute("PRAGMA synchronous = FULL");
-        for (String each : SCHEMA) {
-          statement.execute(each);
-        }
-      } catch (SQLException e) {
-        connection.close();
-        throw e;
-      }
+      ledger = new Ledger(Database.open(StoreLocation.file(file), Sharing.ALONE, SCHEMA));
+    } catch (DatabaseException e) {
+      throw new LedgerException(String.valueOf(e.getMessage()), e);
+    }
+    boolean own = false;
+    try {
       ledger.own(file, chainId, owner);
+      own = true;
       return ledger;
-    } catch (SQLException e) {
-      throw new LedgerException(
-          file + ": cannot be opened, or is in use by another process: " + e.getMessage(), e);
+    } finally {
+      if (!own) {
+        ledger.close();
+      }
     }
   }
 
-  private void own(Path file, long chainId, Address owner) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet found = statement.executeQuery("SELECT chain_id, address FROM owner")) {
-      if (found.next()) {
-        if (found.getLong(1) != chainId || !Address.of(found.getBytes(2)).equals(owner)) {
-          String message =
-              "%s: is the ledger of %s on chain %d"
-                  .formatted(file, Address.of(found.getBytes(2)), found.getLong(1));
-          connection.close();
-          throw new LedgerException(message, null);
-        }
-        return;
-      }
+  private void own(Path file, long chainId, Address owner) {
+    List<String> others =
+        query(
+            "SELECT chain_id, address FROM owner",
+            row ->
+                row.getLong(1) == chainId && Address.of(row.getBytes(2)).equals(owner)
+                    ? ""
+                    : "%s on chain %d".formatted(Address.of(row.getBytes(2)), row.getLong(1)));
+    if (others.isEmpty()) {
+      update("INSERT INTO owner VALUES (?, ?)", chainId, owner.toArray());
+    } else if (!others.getFirst().isEmpty()) {
+      throw new LedgerException("%s: is the ledger of %s".formatted(file, others.getFirst()), null);
     }
-    update("INSERT INTO owner VALUES (?, ?)", chainId, owner.toArray());
   }
 
   @Override
   public synchronized void close() {
-    try {
-      connection.close();
-    } catch (SQLException e) {
-      throw new LedgerException("the ledger cannot be closed: " + e.getMessage(), e);
-    }
+    database.close();
   }
 
   /**
@@ -334,58 +328,34 @@ final class Ledger implements AutoCloseable {
     return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(value);
   }
 
-  @FunctionalInterface
-  private interface RowReader<T> {
-    T read(ResultSet row) throws SQLException;
-  }
-
-  private <T> List<T> query(String sql, RowReader<T> reader, Object... parameters) {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      bind(statement, parameters);
-      List<T> rows = new ArrayList<>();
-      try (ResultSet found = statement.executeQuery()) {
-        while (found.next()) {
-          rows.add(reader.read(found));
-        }
-      }
-      return rows;
-    } catch (SQLException e) {
-      throw new LedgerException("the ledger cannot be read: " + e.getMessage(), e);
+  private <T> List<T> query(String sql, Sql.RowReader<T> reader, Object... parameters) {
+    try {
+      return database.change(connection -> Sql.query(connection, sql, reader, parameters));
+    } catch (DatabaseException e) {
+      throw failed(e);
     }
   }
 
   private void update(String sql, @Nullable Object... parameters) {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      bind(statement, parameters);
-      statement.executeUpdate();
-    } catch (SQLException e) {
-      throw new LedgerException("the ledger cannot be written: " + e.getMessage(), e);
-    }
-  }
-
-  private static void bind(PreparedStatement statement, @Nullable Object[] parameters)
-      throws SQLException {
-    for (int i = 0; i < parameters.length; i++) {
-      statement.setObject(i + 1, parameters[i]);
+    try {
+      database.change(connection -> Sql.update(connection, sql, parameters));
+    } catch (DatabaseException e) {
+      throw failed(e);
     }
   }
 
   private void atomically(Runnable work) {
     try {
-      connection.setAutoCommit(false);
-      boolean done = false;
-      try {
+      database.change(_ -> {
         work.run();
-        connection.commit();
-        done = true;
-      } finally {
-        if (!done) {
-          connection.rollback();
-        }
-        connection.setAutoCommit(true);
-      }
-    } catch (SQLException e) {
-      throw new LedgerException("the ledger cannot be written: " + e.getMessage(), e);
+        return work;
+      });
+    } catch (DatabaseException e) {
+      throw failed(e);
     }
+  }
+
+  private static LedgerException failed(DatabaseException e) {
+    return new LedgerException(String.valueOf(e.getMessage()), e);
   }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import network.akashi.chain.Bytes32;
 import network.akashi.chain.outbox.OutboxConfig;
+import network.akashi.chain.store.StoreLocation;
 import network.akashi.chain.tx.PrivateKey;
 import network.akashi.node.interlock.Limits;
 
@@ -16,7 +17,8 @@ import network.akashi.node.interlock.Limits;
  * @param roles what it does
  * @param rpc nodes of the chain, the preferred one first
  * @param deployment file with the contracts' addresses
- * @param data folder of journal, ledger, events and proofs
+ * @param data folder of ledger, events and proofs
+ * @param journal where the journal is
  * @param key that sends transactions; a prover's operator
  * @param blsSeed of the attester's key
  * @param host to listen at
@@ -38,6 +40,7 @@ public record NodeConfig(
     List<URI> rpc,
     Path deployment,
     Path data,
+    StoreLocation journal,
     PrivateKey key,
     Bytes32 blsSeed,
     String host,

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import network.akashi.chain.Bytes32;
 import network.akashi.chain.outbox.OutboxConfig;
+import network.akashi.chain.store.StoreLocation;
 import network.akashi.chain.tx.PrivateKey;
 import network.akashi.node.interlock.Limits;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,7 @@ public final class NodeConfigFile {
             uris("chain.rpc", true),
             path("chain.deployment", null),
             path("node.data", "data"),
+            journal(),
             secret("node.key"),
             blsSeed(),
             text("http.host", "127.0.0.1"),
@@ -91,6 +93,15 @@ public final class NodeConfigFile {
       }
     }
     return config;
+  }
+
+  private StoreLocation journal() {
+    Path data = path("node.data", "data");
+    try {
+      return StoreLocation.parse(text("node.journal", "journal.db"), data);
+    } catch (IllegalArgumentException e) {
+      throw wrong("node.journal", String.valueOf(e.getMessage()));
+    }
   }
 
   private Optional<NodeConfig.RollupSource> rollup() {

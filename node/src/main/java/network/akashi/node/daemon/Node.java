@@ -101,7 +101,7 @@ public final class Node implements AutoCloseable {
     Host.create(config.data());
     this.watch = host.watch();
     this.source = host.source();
-    this.journal = closeLater(Journal.open(config.data().resolve("journal.db"), clock));
+    this.journal = closeLater(Journal.open(config.journal(), clock));
     this.outbox =
         closeLater(
             ChainOutbox.open(

@@ -1,17 +1,17 @@
 package network.akashi.node.journal;
 
-import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import network.akashi.chain.Bytes32;
+import network.akashi.chain.store.Database;
+import network.akashi.chain.store.DatabaseException;
+import network.akashi.chain.store.Schema;
+import network.akashi.chain.store.Sharing;
+import network.akashi.chain.store.Sql;
+import network.akashi.chain.store.StoreLocation;
 import network.akashi.node.NodeError;
 import network.akashi.node.attester.Vouch;
 import network.akashi.node.prover.Job;
@@ -25,11 +25,25 @@ import network.akashi.node.work.WorkException;
 public final class Journal implements JobStore, AutoCloseable {
   private static final int MOST_LOADED = 2_000;
 
-  private final Connection connection;
+  private static final Schema SCHEMA =
+      new Schema(
+          "journal",
+          List.of(
+              List.of(
+                  "CREATE TABLE IF NOT EXISTS job (request BLOB PRIMARY KEY, stage TEXT NOT NULL,"
+                      + " over INTEGER NOT NULL, changed INTEGER NOT NULL, body TEXT NOT NULL)",
+                  "CREATE TABLE IF NOT EXISTS step (request BLOB NOT NULL, at INTEGER NOT NULL,"
+                      + " stage TEXT NOT NULL, error TEXT NOT NULL)",
+                  "CREATE INDEX IF NOT EXISTS step_of ON step (request)",
+                  "CREATE TABLE IF NOT EXISTS vouch (program BLOB NOT NULL, input BLOB NOT NULL,"
+                      + " output BLOB NOT NULL, PRIMARY KEY (program, input))"),
+              List.of("ALTER TABLE step ADD COLUMN number INTEGER NOT NULL DEFAULT 0")));
+
+  private final Database database;
   private final InstantSource clock;
 
-  private Journal(Connection connection, InstantSource clock) {
-    this.connection = connection;
+  private Journal(Database database, InstantSource clock) {
+    this.database = database;
     this.clock = clock;
   }
 
@@ -38,82 +52,54 @@ public final class Journal implements JobStore, AutoCloseable {
    *
    * @throws WorkException if it cannot be opened, or another process has it
    */
-  public static Journal open(Path file, InstantSource clock) {
+  public static Journal open(StoreLocation location, InstantSource clock) {
     try {
-      Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
-      try (Statement statement = connection.createStatement()) {
-        statement.execute("PRAGMA locking_mode = EXCLUSIVE");
-        statement.execute("PRAGMA journal_mode = WAL");
-        statement.execute("PRAGMA synchronous = FULL");
-        statement.execute(
-            "CREATE TABLE IF NOT EXISTS job (request BLOB PRIMARY KEY, stage TEXT NOT NULL,"
-                + " over INTEGER NOT NULL, changed INTEGER NOT NULL, body TEXT NOT NULL)");
-        statement.execute(
-            "CREATE TABLE IF NOT EXISTS step (request BLOB NOT NULL, at INTEGER NOT NULL,"
-                + " stage TEXT NOT NULL, error TEXT NOT NULL)");
-        statement.execute("CREATE INDEX IF NOT EXISTS step_of ON step (request)");
-        statement.execute(
-            "CREATE TABLE IF NOT EXISTS vouch (program BLOB NOT NULL, input BLOB NOT NULL,"
-                + " output BLOB NOT NULL, PRIMARY KEY (program, input))");
-        connection.setAutoCommit(false);
-      } catch (SQLException e) {
-        connection.close();
-        throw e;
-      }
-      return new Journal(connection, clock);
-    } catch (SQLException e) {
-      throw new WorkException(
-          NodeError.JOURNAL_BROKEN, "%s cannot be opened: %s".formatted(file, e.getMessage()), e);
-    }
-  }
-
-  @Override
-  public synchronized void close() {
-    try {
-      connection.close();
-    } catch (SQLException e) {
+      return new Journal(Database.open(location, Sharing.ALONE, SCHEMA), clock);
+    } catch (DatabaseException e) {
       throw broken(e);
     }
   }
 
   @Override
+  public synchronized void close() {
+    database.close();
+  }
+
+  @Override
   public synchronized List<Job> load() {
-    return change(() -> {
-      List<Job> jobs = new ArrayList<>();
-      try (PreparedStatement select =
-          connection.prepareStatement("SELECT body FROM job ORDER BY over, changed DESC LIMIT ?")) {
-        select.setInt(1, MOST_LOADED);
-        try (ResultSet rows = select.executeQuery()) {
-          while (rows.next()) {
-            jobs.add(JobCodec.read(rows.getString(1)));
-          }
-        }
-      }
-      return jobs;
-    });
+    return change(connection ->
+        Sql.query(
+            connection,
+            "SELECT body FROM job ORDER BY over, changed DESC LIMIT ?",
+            row -> JobCodec.read(row.getString(1)),
+            MOST_LOADED));
   }
 
   @Override
   public synchronized void save(List<Job> jobs) {
     long now = clock.millis();
-    change(() -> {
-      try (PreparedStatement put =
-              connection.prepareStatement("INSERT OR REPLACE INTO job VALUES (?, ?, ?, ?, ?)");
-          PreparedStatement step =
-              connection.prepareStatement("INSERT INTO step VALUES (?, ?, ?, ?)")) {
-        for (Job job : jobs) {
-          put.setBytes(1, job.requestId().toArray());
-          put.setString(2, job.stage().name());
-          put.setBoolean(3, job.stage().isOver());
-          put.setLong(4, now);
-          put.setString(5, JobCodec.write(job));
-          put.executeUpdate();
-          step.setBytes(1, job.requestId().toArray());
-          step.setLong(2, now);
-          step.setString(3, job.stage().name());
-          step.setString(4, job.error().map(NodeError::code).orElse(""));
-          step.executeUpdate();
-        }
+    change(connection -> {
+      for (Job job : jobs) {
+        byte[] request = job.requestId().toArray();
+        Sql.update(
+            connection,
+            "INSERT INTO job VALUES (?, ?, ?, ?, ?) ON CONFLICT (request) DO UPDATE SET"
+                + " stage = excluded.stage, over = excluded.over, changed = excluded.changed,"
+                + " body = excluded.body",
+            request,
+            job.stage().name(),
+            job.stage().isOver() ? 1 : 0,
+            now,
+            JobCodec.write(job));
+        Sql.update(
+            connection,
+            "INSERT INTO step (request, at, stage, error, number) SELECT ?, ?, ?, ?,"
+                + " COALESCE(MAX(number), 0) + 1 FROM step WHERE request = ?",
+            request,
+            now,
+            job.stage().name(),
+            job.error().map(NodeError::code).orElse(""),
+            request);
       }
       return jobs;
     });
@@ -124,55 +110,37 @@ public final class Journal implements JobStore, AutoCloseable {
 
   /** How a job came to where it is, oldest first. */
   public synchronized List<Entry> steps(Bytes32 request) {
-    return change(() -> {
-      List<Entry> entries = new ArrayList<>();
-      try (PreparedStatement select =
-          connection.prepareStatement(
-              "SELECT at, stage, error FROM step WHERE request = ? ORDER BY rowid")) {
-        select.setBytes(1, request.toArray());
-        try (ResultSet rows = select.executeQuery()) {
-          while (rows.next()) {
-            entries.add(new Entry(rows.getLong(1), rows.getString(2), rows.getString(3)));
-          }
-        }
-      }
-      return entries;
-    });
+    return change(connection ->
+        Sql.query(
+            connection,
+            "SELECT at, stage, error FROM step WHERE request = ? ORDER BY number, at",
+            row -> new Entry(row.getLong(1), row.getString(2), row.getString(3)),
+            (Object) request.toArray()));
   }
 
   /** Forgets jobs that ended before {@code millis}, with their history. */
   public synchronized int prune(long millis) {
-    return change(() -> {
-      try (PreparedStatement steps =
-              connection.prepareStatement(
-                  "DELETE FROM step WHERE request IN"
-                      + " (SELECT request FROM job WHERE over = 1 AND changed < ?)");
-          PreparedStatement jobs =
-              connection.prepareStatement("DELETE FROM job WHERE over = 1 AND changed < ?")) {
-        steps.setLong(1, millis);
-        steps.executeUpdate();
-        jobs.setLong(1, millis);
-        return jobs.executeUpdate();
-      }
+    return change(connection -> {
+      Sql.update(
+          connection,
+          "DELETE FROM step WHERE request IN"
+              + " (SELECT request FROM job WHERE over = 1 AND changed < ?)",
+          millis);
+      return Sql.update(connection, "DELETE FROM job WHERE over = 1 AND changed < ?", millis);
     });
   }
 
   /** What was vouched for. */
   public synchronized List<Vouch> vouches() {
-    return change(() -> {
-      List<Vouch> vouches = new ArrayList<>();
-      try (Statement statement = connection.createStatement();
-          ResultSet rows = statement.executeQuery("SELECT program, input, output FROM vouch")) {
-        while (rows.next()) {
-          vouches.add(
-              new Vouch(
-                  Bytes32.of(rows.getBytes(1)),
-                  Bytes32.of(rows.getBytes(2)),
-                  Bytes32.of(rows.getBytes(3))));
-        }
-      }
-      return vouches;
-    });
+    return change(connection ->
+        Sql.query(
+            connection,
+            "SELECT program, input, output FROM vouch",
+            row ->
+                new Vouch(
+                    Bytes32.of(row.getBytes(1)),
+                    Bytes32.of(row.getBytes(2)),
+                    Bytes32.of(row.getBytes(3)))));
   }
 
   /**
@@ -181,58 +149,58 @@ public final class Journal implements JobStore, AutoCloseable {
    * @throws WorkException if one contradicts an earlier one
    */
   public synchronized void vouch(List<Vouch> vouches) {
-    change(() -> {
-      try (PreparedStatement put =
-          connection.prepareStatement("INSERT INTO vouch VALUES (?, ?, ?)")) {
-        for (Vouch vouch : vouches) {
-          put.setBytes(1, vouch.programId().toArray());
-          put.setBytes(2, vouch.inputCommitment().toArray());
-          put.setBytes(3, vouch.outputDigest().toArray());
-          put.executeUpdate();
+    change(connection -> {
+      for (Vouch vouch : vouches) {
+        int added =
+            Sql.update(
+                connection,
+                "INSERT INTO vouch VALUES (?, ?, ?) ON CONFLICT (program, input) DO NOTHING",
+                vouch.programId().toArray(),
+                vouch.inputCommitment().toArray(),
+                vouch.outputDigest().toArray());
+        if (added == 0 && !isThere(connection, vouch)) {
+          throw new WorkException(
+              NodeError.WOULD_CONTRADICT,
+              "another output was vouched for on program %s and input %s"
+                  .formatted(vouch.programId(), vouch.inputCommitment()));
         }
       }
       return vouches;
     });
   }
 
+  private static boolean isThere(Connection connection, Vouch vouch) throws SQLException {
+    return !Sql.query(
+            connection,
+            "SELECT 1 FROM vouch WHERE program = ? AND input = ? AND output = ?",
+            row -> row.getInt(1),
+            vouch.programId().toArray(),
+            vouch.inputCommitment().toArray(),
+            vouch.outputDigest().toArray())
+        .isEmpty();
+  }
+
   /** The journaled state of one job. */
   public synchronized Optional<Job> job(Bytes32 request) {
-    return change(() -> {
-      try (PreparedStatement select =
-          connection.prepareStatement("SELECT body FROM job WHERE request = ?")) {
-        select.setBytes(1, request.toArray());
-        try (ResultSet rows = select.executeQuery()) {
-          return rows.next() ? Optional.of(JobCodec.read(rows.getString(1))) : Optional.empty();
-        }
-      }
-    });
+    return change(connection ->
+            Sql.query(
+                connection,
+                "SELECT body FROM job WHERE request = ?",
+                row -> JobCodec.read(row.getString(1)),
+                (Object) request.toArray()))
+        .stream()
+        .findFirst();
   }
 
-  @FunctionalInterface
-  private interface Change<T> {
-    T run() throws SQLException;
-  }
-
-  private <T> T change(Change<T> change) {
+  private <T> T change(Database.Change<T> change) {
     try {
-      boolean done = false;
-      try {
-        T result = change.run();
-        connection.commit();
-        done = true;
-        return result;
-      } finally {
-        if (!done) {
-          connection.rollback();
-        }
-      }
-    } catch (SQLException e) {
+      return database.change(change);
+    } catch (DatabaseException e) {
       throw broken(e);
     }
   }
 
-  private static WorkException broken(SQLException e) {
-    return new WorkException(
-        NodeError.JOURNAL_BROKEN, "the journal cannot be read or written: " + e.getMessage(), e);
+  private static WorkException broken(DatabaseException e) {
+    return new WorkException(NodeError.JOURNAL_BROKEN, String.valueOf(e.getMessage()), e);
   }
 }

@@ -1,4 +1,7 @@
-/** What must outlive the process, in one SQLite file; written before any act on chain. */
+/**
+ * What must outlive the process, in a SQLite file or a PostgreSQL database; written before any act
+ * on chain.
+ */
 @NullMarked
 package network.akashi.node.journal;
 

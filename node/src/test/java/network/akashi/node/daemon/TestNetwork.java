@@ -34,6 +34,7 @@ import network.akashi.chain.rpc.Ethereum;
 import network.akashi.chain.rpc.HttpJsonRpc;
 import network.akashi.chain.rpc.RpcConfig;
 import network.akashi.chain.rpc.RpcRequest;
+import network.akashi.chain.store.StoreLocation;
 import network.akashi.chain.tx.PrivateKey;
 import network.akashi.chain.tx.Wallet;
 import network.akashi.node.bls.BlsKey;
@@ -151,6 +152,7 @@ final class TestNetwork implements AutoCloseable {
         List.of(anvil.address()),
         deployment,
         folder.resolve("node" + i),
+        StoreLocation.file(folder.resolve("node" + i).resolve("journal.db")),
         key(i),
         seed(i),
         "127.0.0.1",

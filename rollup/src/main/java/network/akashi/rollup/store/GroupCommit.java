@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
+import network.akashi.chain.store.Database;
+import network.akashi.chain.store.DatabaseException;
 
 /**
  * Writes in the order in which they were asked for, many to one commit: whoever waits for the disk
@@ -26,13 +28,13 @@ final class GroupCommit implements AutoCloseable {
 
   private static final Job STOP = new Job(_ -> {}, new CompletableFuture<>());
 
-  private final Connection connection;
+  private final Database database;
   private final BlockingQueue<Job> queue = new LinkedBlockingQueue<>();
   private final Thread thread;
   private volatile boolean stopped;
 
-  GroupCommit(Connection connection) {
-    this.connection = connection;
+  GroupCommit(Database database) {
+    this.database = database;
     this.thread = Thread.ofPlatform().name("rollup store").daemon().start(this::run);
   }
 
@@ -68,7 +70,7 @@ final class GroupCommit implements AutoCloseable {
     } catch (InterruptedException e) {
       stopped = true;
       failRest(new StoreException("the store was interrupted", e));
-    } catch (SQLException e) {
+    } catch (DatabaseException e) {
       stopped = true;
       StoreException failure =
           new StoreException("the store cannot be written: " + e.getMessage(), e);
@@ -77,19 +79,13 @@ final class GroupCommit implements AutoCloseable {
     }
   }
 
-  private void write(List<Job> jobs) throws SQLException {
-    boolean done = false;
-    try {
+  private void write(List<Job> jobs) {
+    database.change(connection -> {
       for (Job each : jobs) {
         each.work().run(connection);
       }
-      connection.commit();
-      done = true;
-    } finally {
-      if (!done) {
-        connection.rollback();
-      }
-    }
+      return jobs;
+    });
     jobs.forEach(each -> each.done().complete(null));
   }
 

@@ -2,12 +2,8 @@ package network.akashi.rollup.store;
 
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +13,11 @@ import java.util.concurrent.CompletableFuture;
 import network.akashi.chain.Address;
 import network.akashi.chain.Bytes;
 import network.akashi.chain.Bytes32;
+import network.akashi.chain.store.Database;
+import network.akashi.chain.store.DatabaseException;
+import network.akashi.chain.store.Sharing;
+import network.akashi.chain.store.Sql;
+import network.akashi.chain.store.StoreLocation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,11 +31,11 @@ import org.jspecify.annotations.Nullable;
  * rollup.
  */
 public final class RollupStore implements AutoCloseable {
-  private final Connection reader;
+  private final Database reader;
   private final GroupCommit writer;
-  private final Connection writing;
+  private final Database writing;
 
-  private RollupStore(Connection reader, Connection writing) {
+  private RollupStore(Database reader, Database writing) {
     this.reader = reader;
     this.writing = writing;
     this.writer = new GroupCommit(writing);
@@ -47,52 +48,46 @@ public final class RollupStore implements AutoCloseable {
    * @throws StoreException if it cannot be opened, or is another rollup's
    */
   public static RollupStore open(Path file, Bytes32 owner) {
+    StoreLocation location = StoreLocation.file(file);
     try {
-      Connection writing = DriverManager.getConnection("jdbc:sqlite:" + file);
-      try (Statement statement = writing.createStatement()) {
-        statement.execute("PRAGMA journal_mode = WAL");
-        statement.execute("PRAGMA synchronous = FULL");
-        statement.execute("PRAGMA busy_timeout = 10000");
-        for (String each : Schema.STATEMENTS) {
-          statement.execute(each);
+      Database writing = Database.open(location, Sharing.SHARED, Tables.SCHEMA);
+      boolean done = false;
+      try {
+        requireOwner(writing, owner);
+        RollupStore store =
+            new RollupStore(Database.open(location, Sharing.SHARED, Tables.SCHEMA), writing);
+        done = true;
+        return store;
+      } finally {
+        if (!done) {
+          writing.close();
         }
-      } catch (SQLException e) {
-        writing.close();
-        throw e;
       }
-      requireOwner(writing, file, owner);
-      writing.setAutoCommit(false);
-      Connection reader = DriverManager.getConnection("jdbc:sqlite:" + file);
-      return new RollupStore(reader, writing);
-    } catch (SQLException e) {
-      throw new StoreException(file + ": cannot be opened: " + e.getMessage(), e);
+    } catch (DatabaseException e) {
+      throw new StoreException(String.valueOf(e.getMessage()), e);
     }
   }
 
-  private static void requireOwner(Connection connection, Path file, Bytes32 owner)
-      throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet found = statement.executeQuery("SELECT rollup FROM owner")) {
-      if (found.next()) {
-        if (!Bytes32.of(found.getBytes(1)).equals(owner)) {
-          connection.close();
-          throw new StoreException(file + ": is of another rollup", null);
-        }
-        return;
-      }
+  private static void requireOwner(Database database, Bytes32 owner) {
+    List<Bytes32> found =
+        database.change(connection -> {
+          List<Bytes32> owners =
+              Sql.query(connection, "SELECT rollup FROM owner", row -> Bytes32.of(row.getBytes(1)));
+          if (owners.isEmpty()) {
+            Sql.update(connection, "INSERT INTO owner VALUES (?)", (Object) owner.toArray());
+          }
+          return owners;
+        });
+    if (!found.isEmpty() && !found.getFirst().equals(owner)) {
+      throw new StoreException(database.location() + ": is of another rollup", null);
     }
-    update(connection, "INSERT INTO owner VALUES (?)", owner.toArray());
   }
 
   @Override
   public synchronized void close() {
     writer.close();
-    try {
-      reader.close();
-      writing.close();
-    } catch (SQLException e) {
-      throw new StoreException("the store cannot be closed: " + e.getMessage(), e);
-    }
+    reader.close();
+    writing.close();
   }
 
   /** Waits until all that was asked for before is on disk. */
@@ -363,38 +358,16 @@ public final class RollupStore implements AutoCloseable {
         Bytes.of(row.getBytes(5)));
   }
 
-  @FunctionalInterface
-  private interface RowReader<T> {
-    T read(ResultSet row) throws SQLException;
-  }
-
-  private synchronized <T> List<T> query(String sql, RowReader<T> read, Object... parameters) {
-    try (PreparedStatement statement = reader.prepareStatement(sql)) {
-      bind(statement, parameters);
-      List<T> rows = new ArrayList<>();
-      try (ResultSet found = statement.executeQuery()) {
-        while (found.next()) {
-          rows.add(read.read(found));
-        }
-      }
-      return rows;
-    } catch (SQLException e) {
-      throw new StoreException("the store cannot be read: " + e.getMessage(), e);
+  private synchronized <T> List<T> query(String sql, Sql.RowReader<T> read, Object... parameters) {
+    try {
+      return reader.change(connection -> Sql.query(connection, sql, read, parameters));
+    } catch (DatabaseException e) {
+      throw new StoreException(String.valueOf(e.getMessage()), e);
     }
   }
 
   private static void update(Connection connection, String sql, @Nullable Object... parameters)
       throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      bind(statement, parameters);
-      statement.executeUpdate();
-    }
-  }
-
-  private static void bind(PreparedStatement statement, @Nullable Object[] parameters)
-      throws SQLException {
-    for (int i = 0; i < parameters.length; i++) {
-      statement.setObject(i + 1, parameters[i]);
-    }
+    Sql.update(connection, sql, parameters);
   }
 }
