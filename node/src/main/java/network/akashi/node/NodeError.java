@@ -38,6 +38,10 @@ public enum NodeError {
   REPEATED_FAILURES("AK-045", true, "proving failed several times in a row"),
   KEY_SHARED("AK-046", false, "another process uses this key"),
   JOURNAL_BROKEN("AK-050", false, "the journal cannot be read or written"),
+  FARM_UNREACHABLE("AK-060", true, "the database of the farm does not answer"),
+  FARM_FAILED("AK-061", true, "no worker of the farm could prove it"),
+  LEASE_LOST("AK-062", true, "the task is another worker's, or nobody wants it any more"),
+  WORKER_BANNED("AK-063", true, "the worker handed in what does not verify"),
   INTERNAL("AK-099", false, "a fault of this program");
 
   private final String code;

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import network.akashi.chain.Bytes32;
 import network.akashi.chain.outbox.OutboxConfig;
+import network.akashi.chain.store.PostgresUrl;
 import network.akashi.chain.store.StoreLocation;
 import network.akashi.chain.tx.PrivateKey;
 import network.akashi.node.interlock.Limits;
@@ -30,6 +31,7 @@ import network.akashi.node.interlock.Limits;
  * @param rollup whose batches are proven, if the deployment has one
  * @param threads that prove
  * @param isWarmedUp whether a prover proves something on its own at start
+ * @param farm whose workers prove; empty if this machine does
  * @param isForced whether to deliver, from T3 on, what nobody else does
  * @param outbox how eagerly transactions are sent
  * @param limits of the interlocks
@@ -52,6 +54,7 @@ public record NodeConfig(
     Optional<RollupSource> rollup,
     int threads,
     boolean isWarmedUp,
+    Optional<FarmSource> farm,
     boolean isForced,
     OutboxConfig outbox,
     Limits limits,
@@ -67,6 +70,22 @@ public record NodeConfig(
     public RollupSource {
       beacon = List.copyOf(beacon);
       archives = List.copyOf(archives);
+    }
+  }
+
+  /**
+   * A farm of proving workers.
+   *
+   * @param url of its database
+   * @param labels that a worker must have
+   * @param memoryMib least heap of a worker
+   * @param attempts after which a run is given up
+   * @param isOwnCores whether this machine's cores work there too
+   */
+  public record FarmSource(
+      PostgresUrl url, List<String> labels, int memoryMib, int attempts, boolean isOwnCores) {
+    public FarmSource {
+      labels = List.copyOf(labels);
     }
   }
 

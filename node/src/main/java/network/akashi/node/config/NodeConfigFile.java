@@ -15,8 +15,10 @@ import java.util.Optional;
 import java.util.Set;
 import network.akashi.chain.Bytes32;
 import network.akashi.chain.outbox.OutboxConfig;
+import network.akashi.chain.store.PostgresUrl;
 import network.akashi.chain.store.StoreLocation;
 import network.akashi.chain.tx.PrivateKey;
+import network.akashi.node.farm.WorkerProfile;
 import network.akashi.node.interlock.Limits;
 import org.jspecify.annotations.Nullable;
 import org.tomlj.Toml;
@@ -76,6 +78,7 @@ public final class NodeConfigFile {
             rollup(),
             (int) number("work.threads", 1, 1_024, Runtime.getRuntime().availableProcessors()),
             flag("work.warm-up", true),
+            farm(),
             flag("work.forced", true),
             outbox(),
             new Limits(
@@ -101,6 +104,28 @@ public final class NodeConfigFile {
       return StoreLocation.parse(text("node.journal", "journal.db"), data);
     } catch (IllegalArgumentException e) {
       throw wrong("node.journal", String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Optional<NodeConfig.FarmSource> farm() {
+    String key = "work.farm";
+    String text = text(key, "");
+    List<String> labels = texts("work.farm-labels");
+    if (!labels.stream().allMatch(WorkerProfile::isLabel)) {
+      throw wrong("work.farm-labels", "a label is of letters, digits, '.', '_', '=' and '-'");
+    }
+    int memoryMib = (int) number("work.farm-memory-mib", 0, 1 << 24, 0);
+    int attempts = (int) number("work.farm-attempts", 1, 100, 5);
+    boolean ownCores = flag("work.farm-own-cores", true);
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          new NodeConfig.FarmSource(
+              PostgresUrl.parse(text), labels, memoryMib, attempts, ownCores));
+    } catch (IllegalArgumentException e) {
+      throw wrong(key, String.valueOf(e.getMessage()));
     }
   }
 

@@ -55,6 +55,7 @@ final class Api {
             () -> node.interlocks.closed().contains(error) ? 1 : 0);
       }
     }
+    node.farm().ifPresent(farm -> FarmApi.measure(farm, node.metrics));
     node.metrics.gauge("akashi_chain_block", () -> node.view().block());
     node.metrics.gauge("akashi_balance_wei", () -> node.balance().doubleValue());
     node.metrics.gauge("akashi_banned_senders", () -> server.bouncer().banned());
@@ -101,6 +102,7 @@ final class Api {
     node.interlocks.closed().stream().sorted().forEach(each -> closed.add(each.describe()));
     node.loop().lastFailure().ifPresent(each -> json.put("failure", each));
     node.aggregator.ifPresent(each -> json.put("claimsWaiting", each.waiting()));
+    node.farm().ifPresent(farm -> json.set("farm", FarmApi.json(farm)));
     return json;
   }
 

@@ -22,9 +22,20 @@ import network.akashi.chain.deploy.DeploymentFile;
 import network.akashi.chain.rpc.Ethereum;
 import network.akashi.chain.rpc.HttpJsonRpc;
 import network.akashi.chain.rpc.RpcConfig;
+import network.akashi.chain.store.DatabaseException;
+import network.akashi.node.NodeError;
 import network.akashi.node.config.NodeConfig;
 import network.akashi.node.config.Role;
 import network.akashi.node.http.PeerClient;
+import network.akashi.node.farm.FarmView;
+import network.akashi.node.farm.GuestProver;
+import network.akashi.node.farm.Needs;
+import network.akashi.node.farm.ResultCheck;
+import network.akashi.node.farm.SharedRuns;
+import network.akashi.node.farm.TaskBoard;
+import network.akashi.node.farm.Worker;
+import network.akashi.node.farm.WorkerNames;
+import network.akashi.node.farm.WorkerProfile;
 import network.akashi.node.onchain.ChainWatch;
 import network.akashi.node.onchain.Contracts;
 import network.akashi.node.supervise.Loop;
@@ -32,9 +43,13 @@ import network.akashi.node.view.ChainView;
 import network.akashi.node.work.BundleCheck;
 import network.akashi.node.work.Farm;
 import network.akashi.node.work.GuestFolder;
+import network.akashi.node.work.LocalRuns;
+import network.akashi.node.work.PartCheck;
 import network.akashi.node.work.Programs;
+import network.akashi.node.work.Runs;
 import network.akashi.node.work.StackWork;
 import network.akashi.node.work.WarmUp;
+import network.akashi.node.work.WorkException;
 import network.akashi.node.work.WorkSource;
 import network.akashi.rollup.adapter.ReferenceAdapter;
 import network.akashi.rollup.block.Genesis;
@@ -42,7 +57,6 @@ import network.akashi.rollup.block.GenesisFile;
 import network.akashi.rollup.l1.BlobArchive;
 import network.akashi.rollup.l1.BlobFetcher;
 import network.akashi.rollup.service.SequencerService;
-import network.akashi.zkvm.program.Program;
 import network.akashi.zkvm.proof.RunVerifier;
 
 /**
@@ -55,6 +69,7 @@ public final class Host implements AutoCloseable {
 
   private final Deque<AutoCloseable> closing = new ArrayDeque<>();
   private final ChainWatch watch;
+  private final Optional<SharedRuns> shared;
   private final Farm farm;
   private final BundleCheck check;
   private final WorkSource source;
@@ -77,14 +92,20 @@ public final class Host implements AutoCloseable {
     this.watch =
         closeLater(ChainWatch.open(ethereum, contracts, config.data().resolve("events.db")));
     Programs programs = programs(config.guests());
-    this.farm = closeLater(new Farm(programs, config.threads()));
-    this.check = new BundleCheck(new RunVerifier(BundleCheck.MINIMUM_BITS));
+    RunVerifier verifier = new RunVerifier(BundleCheck.MINIMUM_BITS);
+    this.check = new BundleCheck(verifier);
+    this.shared = config.farm().map(given -> shared(given, programs, verifier));
+    LocalRuns local = new LocalRuns(programs, shared.isPresent() ? 1 : config.threads());
+    shared.ifPresent(_ -> closeLater(local));
+    this.farm = closeLater(new Farm(shared.<Runs>map(runs -> runs).orElse(local)));
+    config.farm().filter(NodeConfig.FarmSource::isOwnCores).ifPresent(g -> work(g, config));
     List<WorkSource> sources = new ArrayList<>();
     rollup(config, ethereum).ifPresent(sources::add);
     sources.add(new GuestFolder(programs, config.inputs()));
     this.source = WorkSource.firstOf(sources);
-    this.warmUp = closeLater(new WarmUp(farm, programs));
-    if (config.isWarmedUp() && config.roles().contains(Role.PROVER)) {
+    this.warmUp = closeLater(new WarmUp(local, programs));
+    boolean provesItself = config.roles().contains(Role.PROVER) && shared.isEmpty();
+    if (config.isWarmedUp() && provesItself) {
       warmUp.start();
     }
     closeLater(Loop.of("head", pace::period, this::follow)).start();
@@ -102,6 +123,36 @@ public final class Host implements AutoCloseable {
   private <T extends AutoCloseable> T closeLater(T resource) {
     closing.addFirst(resource);
     return resource;
+  }
+
+  private static SharedRuns shared(
+      NodeConfig.FarmSource given, Programs programs, RunVerifier verifier) {
+    Needs needs = new Needs(given.labels(), given.memoryMib(), given.attempts());
+    try {
+      FarmView view = FarmView.open(given.url());
+      ResultCheck check = new ResultCheck(new PartCheck(verifier));
+      return new SharedRuns(TaskBoard.open(given.url()), view, programs, check, needs);
+    } catch (DatabaseException e) {
+      throw new WorkException(NodeError.FARM_UNREACHABLE, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** This machine's cores, as one worker among others; it has what its own node needs. */
+  private void work(NodeConfig.FarmSource given, NodeConfig config) {
+    WorkerProfile profile =
+        new WorkerProfile(
+            "node-" + WorkerNames.ofThisProcess(),
+            given.labels(),
+            Math.max(given.memoryMib(), WorkerNames.heapMib()),
+            List.of(),
+            WorkerProfile.LEASE);
+    GuestProver prover = closeLater(new GuestProver(config.threads()));
+    closeLater(Worker.start(given.url(), profile, prover));
+  }
+
+  /** The farm's database, if there is one. */
+  Optional<SharedRuns> shared() {
+    return shared;
   }
 
   private Optional<WorkSource> rollup(NodeConfig config, Ethereum ethereum) {
@@ -150,7 +201,7 @@ public final class Host implements AutoCloseable {
     Programs programs = new Programs();
     for (Path elf : guests) {
       try {
-        programs.add(Program.fromElf(Files.readAllBytes(elf)));
+        programs.add(Files.readAllBytes(elf));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

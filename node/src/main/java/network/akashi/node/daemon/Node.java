@@ -30,6 +30,7 @@ import network.akashi.node.bls.Signatures;
 import network.akashi.node.command.Leaf;
 import network.akashi.node.config.NodeConfig;
 import network.akashi.node.config.Role;
+import network.akashi.node.farm.SharedRuns;
 import network.akashi.node.http.ArtifactStore;
 import network.akashi.node.http.Bouncer;
 import network.akashi.node.http.NodeServer;
@@ -315,6 +316,10 @@ public final class Node implements AutoCloseable {
 
   NodeConfig config() {
     return config;
+  }
+
+  Optional<SharedRuns> farm() {
+    return host.shared();
   }
 
   BigInteger balance() {

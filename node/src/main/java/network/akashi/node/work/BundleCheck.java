@@ -1,7 +1,6 @@
 package network.akashi.node.work;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import network.akashi.chain.Address;
@@ -9,9 +8,7 @@ import network.akashi.chain.Bytes32;
 import network.akashi.node.NodeError;
 import network.akashi.node.command.Claim;
 import network.akashi.zkvm.proof.Payee;
-import network.akashi.zkvm.proof.RunVerification;
 import network.akashi.zkvm.proof.RunVerifier;
-import network.akashi.zkvm.proof.Statement;
 
 /**
  * Whether a bundle shows what a claim says. Total on any bytes. Everything in a claim is checked:
@@ -22,10 +19,10 @@ public final class BundleCheck {
   /** Proven bits that a proof must have. */
   public static final double MINIMUM_BITS = 100;
 
-  private final RunVerifier verifier;
+  private final PartCheck parts;
 
   public BundleCheck(RunVerifier verifier) {
-    this.verifier = verifier;
+    this.parts = new PartCheck(verifier);
   }
 
   /**
@@ -45,21 +42,15 @@ public final class BundleCheck {
     long cells = 0;
     List<byte[]> outputs = new ArrayList<>();
     for (Bundle.Part part : bundle.get().parts()) {
-      RunVerification answer =
-          verifier.verify(part.proof().toArray(), Programs.programId(claim.programId()));
-      if (!(answer instanceof RunVerification.Accepted(Statement statement))) {
-        return Optional.of(NodeError.PROOF_REJECTED);
+      switch (parts.check(part, claim.programId(), claim.payee())) {
+        case PartCheck.Finding.Wrong(NodeError error) -> {
+          return Optional.of(error);
+        }
+        case PartCheck.Finding.Proven(ProvenPart proven) -> {
+          cells += proven.cells();
+          outputs.add(part.output().toArray());
+        }
       }
-      byte[] output = part.output().toArray();
-      if (statement.exitCode() != 0
-          || !Arrays.equals(statement.outputDigest(), Sha256.of(output).toArray())) {
-        return Optional.of(NodeError.PROOF_REJECTED);
-      }
-      if (!statement.payee().equals(payee(claim.payee()))) {
-        return Optional.of(NodeError.PROOF_OF_ANOTHER);
-      }
-      cells += statement.cells();
-      outputs.add(output);
     }
     boolean told = cells == claim.work() && claim.outputDigest().equals(work.outputDigest());
     return told && joins(outputs, claim, work)

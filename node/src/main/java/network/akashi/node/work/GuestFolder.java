@@ -88,6 +88,11 @@ public final class GuestFolder implements WorkSource {
     }
 
     @Override
+    public Bytes32 outputDigest(int run, Address payee) {
+      return outputDigest;
+    }
+
+    @Override
     public long estimatedCycles(int run) {
       return cycles;
     }

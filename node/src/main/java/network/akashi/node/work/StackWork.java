@@ -94,6 +94,14 @@ public final class StackWork implements WorkSource {
     }
 
     @Override
+    public Bytes32 outputDigest(int run, Address payee) {
+      Bytes words =
+          Bytes.concat(
+              plan.publicValues(run, payee).stream().map(Bytes32::bytes).toArray(Bytes[]::new));
+      return Sha256.of(words.toArray());
+    }
+
+    @Override
     public long estimatedCycles(int run) {
       return plan.shards().get(run).estimatedCycles();
     }

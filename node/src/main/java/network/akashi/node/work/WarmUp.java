@@ -17,14 +17,14 @@ public final class WarmUp implements AutoCloseable {
   private static final int MOST_RUNS = 12;
   private static final double SETTLED = 0.9;
 
-  private final Farm farm;
+  private final LocalRuns runs;
   private final Programs programs;
   private final Thread thread;
   private volatile boolean over = true;
   private volatile boolean closed;
 
-  public WarmUp(Farm farm, Programs programs) {
-    this.farm = farm;
+  public WarmUp(LocalRuns runs, Programs programs) {
+    this.runs = runs;
     this.programs = programs;
     this.thread = Thread.ofPlatform().name("warm-up").daemon(true).unstarted(this::run);
   }
@@ -59,11 +59,11 @@ public final class WarmUp implements AutoCloseable {
     int settled = 0;
     byte[] input = input(program);
     for (int i = 0; i < MOST_RUNS && settled < 2; i++) {
-      if (closed || farm.hasWorked() || System.nanoTime() > end) {
+      if (closed || runs.hasWorked() || System.nanoTime() > end) {
         return;
       }
       long began = System.nanoTime();
-      farm.practise(program, input);
+      runs.practise(program, input);
       long nanos = System.nanoTime() - began;
       settled = nanos > SETTLED * best ? settled + 1 : 0;
       best = Math.min(best, nanos);
@@ -74,7 +74,7 @@ public final class WarmUp implements AutoCloseable {
   private byte[] input(Bytes32 program) {
     for (int length : List.of(8, 64, 1_024)) {
       try {
-        farm.practise(program, new byte[length]);
+        runs.practise(program, new byte[length]);
         return new byte[length];
       } catch (WorkException e) {
         LOG.log(Level.DEBUG, "not on {0} zeros: {1}", length, e.getMessage());

@@ -19,6 +19,9 @@ public interface Work {
   /** What the guest reads in a run, for a proof that pays {@code payee}. */
   byte[] input(int run, Address payee);
 
+  /** The SHA-256 of what the guest must publish in a run, for a proof that pays {@code payee}. */
+  Bytes32 outputDigest(int run, Address payee);
+
   /** About how many instructions a run takes. */
   long estimatedCycles(int run);
 

@@ -164,6 +164,7 @@ final class TestNetwork implements AutoCloseable {
         Optional.empty(),
         2,
         false,
+        Optional.empty(),
         true,
         OutboxConfig.ethereum().withConfirmations(4),
         Limits.defaults(),

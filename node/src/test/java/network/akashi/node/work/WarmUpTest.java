@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.locks.LockSupport;
-import network.akashi.zkvm.program.Program;
 import org.junit.jupiter.api.Test;
 
 class WarmUpTest {
@@ -16,16 +15,16 @@ class WarmUpTest {
   @Test
   void endsByItselfAndIsNoWork() throws IOException {
     Programs programs = new Programs();
-    programs.add(Program.fromElf(Files.readAllBytes(GUEST)));
-    try (Farm farm = new Farm(programs, 1);
-        WarmUp warmUp = new WarmUp(farm, programs)) {
+    programs.add(Files.readAllBytes(GUEST));
+    try (LocalRuns runs = new LocalRuns(programs, 1);
+        WarmUp warmUp = new WarmUp(runs, programs)) {
       assertThat(warmUp.isOver()).as("what was not asked for is over").isTrue();
       warmUp.start();
       assertThat(warmUp.isOver()).isFalse();
       while (!warmUp.isOver()) {
         LockSupport.parkNanos(10_000_000);
       }
-      assertThat(farm.hasWorked()).isFalse();
+      assertThat(runs.hasWorked()).isFalse();
     }
   }
 }
