@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
       NodeCommand.Attester.class,
       NodeCommand.Aggregator.class,
       NodeCommand.Watcher.class,
+      WorkerCommand.class,
       NodeQuery.Status.class,
       NodeQuery.Jobs.class,
       NodeQuery.Explain.class,

@@ -13,6 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Asks a running node something. */
 abstract class NodeQuery implements Callable<Integer> {
@@ -71,7 +72,17 @@ abstract class NodeQuery implements Callable<Integer> {
 
     @Override
     String text(JsonNode answer) {
-      return lines(answer);
+      return answer.path("farm").isObject()
+          ? lines(withoutFarm(answer))
+              + System.lineSeparator()
+              + FarmTable.text(answer.path("farm"))
+          : lines(answer);
+    }
+
+    private static JsonNode withoutFarm(JsonNode answer) {
+      JsonNode copy = answer.deepCopy();
+      ((ObjectNode) copy).remove("farm");
+      return copy;
     }
   }
 
