@@ -115,12 +115,13 @@ final class WorkerCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), "worker: " + e.getMessage(), e);
     }
-    try (WorkerMain worker = WorkerMain.start(url, profile, count, host, port)) {
+    Duration patience = Duration.ofSeconds(drainSeconds);
+    try (WorkerMain worker = WorkerMain.start(url, profile, count, host, port, patience)) {
       PrintWriter out = spec.commandLine().getOut();
       out.println("worker %s for %s".formatted(profile.name(), url));
       out.println("health %s/health".formatted(worker.address()));
       out.flush();
-      worker.join(Duration.ofSeconds(drainSeconds));
+      worker.join();
       return ExitCode.OK;
     } catch (DatabaseException e) {
       throw new CommandFailure(

@@ -23,8 +23,7 @@ public final class GuestProver implements TaskProver, AutoCloseable {
   }
 
   @Override
-  public synchronized byte[] prove(
-      Lease lease, byte[] elf, byte[] input, BooleanSupplier dropped) {
+  public synchronized byte[] prove(Lease lease, byte[] elf, byte[] input, BooleanSupplier dropped) {
     CoreProver.Made made = cores.prove(key(lease.program(), elf), input, lease.payee(), dropped);
     return new Bundle(List.of(made.proven().part())).encode();
   }

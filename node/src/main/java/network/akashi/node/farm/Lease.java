@@ -15,7 +15,13 @@ import network.akashi.chain.Bytes32;
  * @param payee who is paid
  */
 public record Lease(
-    long task, long fence, Bytes32 request, int run, Bytes32 program, Bytes32 input, Address payee) {
+    long task,
+    long fence,
+    Bytes32 request,
+    int run,
+    Bytes32 program,
+    Bytes32 input,
+    Address payee) {
   @Override
   public String toString() {
     return "run %d of %s (task %d, fence %d)".formatted(run, request, task, fence);

@@ -17,7 +17,8 @@ import network.akashi.chain.store.Sql;
  */
 public final class LeaseDesk implements AutoCloseable {
   private static final int RETRY_SECONDS = 5;
-  private static final String MINE = " WHERE id = ? AND fence = ? AND worker = ? AND state = 'LEASED'";
+  private static final String MINE =
+      " WHERE id = ? AND fence = ? AND worker = ? AND state = 'LEASED'";
 
   private final Database database;
   private final WorkerProfile profile;
@@ -43,29 +44,27 @@ public final class LeaseDesk implements AutoCloseable {
 
   /** Says that the worker lives, and what it does: IDLE, WORKING, DRAINING or LEFT. */
   public void greet(String state) {
-    database.change(
-        connection ->
-            Sql.update(
-                connection,
-                "INSERT INTO worker (name, labels, memory_mib, state) VALUES (?, ?, ?, ?)"
-                    + " ON CONFLICT (name) DO UPDATE SET labels = excluded.labels,"
-                    + " memory_mib = excluded.memory_mib, state = excluded.state, seen = now()",
-                profile.name(),
-                profile.labels().toArray(new String[0]),
-                profile.memoryMib(),
-                state));
+    database.change(connection ->
+        Sql.update(
+            connection,
+            "INSERT INTO worker (name, labels, memory_mib, state) VALUES (?, ?, ?, ?)"
+                + " ON CONFLICT (name) DO UPDATE SET labels = excluded.labels,"
+                + " memory_mib = excluded.memory_mib, state = excluded.state, seen = now()",
+            profile.name(),
+            profile.labels().toArray(new String[0]),
+            profile.memoryMib(),
+            state));
   }
 
   /** Why the worker is given nothing; empty if it is not banned. */
   public Optional<String> ban() {
     return database
-        .change(
-            connection ->
-                Sql.query(
-                    connection,
-                    "SELECT banned_for FROM worker WHERE name = ? AND banned_until > now()",
-                    row -> row.getString(1),
-                    profile.name()))
+        .change(connection ->
+            Sql.query(
+                connection,
+                "SELECT banned_for FROM worker WHERE name = ? AND banned_until > now()",
+                row -> row.getString(1),
+                profile.name()))
         .stream()
         .findFirst();
   }
@@ -76,36 +75,35 @@ public final class LeaseDesk implements AutoCloseable {
    */
   public Optional<Lease> take() {
     return database
-        .change(
-            connection ->
-                Sql.query(
-                    connection,
-                    """
-                    UPDATE task SET state = 'LEASED', worker = ?, fence = fence + 1,
-                      attempts = attempts + 1, changed = now(),
-                      lease_until = now() + make_interval(secs => ?)
-                    WHERE id = (
-                      SELECT id FROM task
-                      WHERE (state = 'WAITING' OR (state = 'LEASED' AND lease_until < now()))
-                        AND attempts < most_attempts
-                        AND labels <@ ?::text[] AND memory_mib <= ?
-                        AND (cardinality(?::text[]) = 0 OR encode(program, 'hex') = ANY (?::text[]))
-                        AND (not_before <= now() OR NOT ? = ANY (failed_by))
-                        AND NOT EXISTS (
-                          SELECT 1 FROM worker WHERE name = ? AND banned_until > now())
-                      ORDER BY id LIMIT 1
-                      FOR UPDATE SKIP LOCKED)
-                    RETURNING id, fence, request, run, program, input, payee
-                    """,
-                    LeaseDesk::lease,
-                    profile.name(),
-                    seconds(),
-                    profile.labels().toArray(new String[0]),
-                    profile.memoryMib(),
-                    profile.programs().toArray(new String[0]),
-                    profile.programs().toArray(new String[0]),
-                    profile.name(),
-                    profile.name()))
+        .change(connection ->
+            Sql.query(
+                connection,
+                """
+                UPDATE task SET state = 'LEASED', worker = ?, fence = fence + 1,
+                  attempts = attempts + 1, changed = now(),
+                  lease_until = now() + make_interval(secs => ?)
+                WHERE id = (
+                  SELECT id FROM task
+                  WHERE (state = 'WAITING' OR (state = 'LEASED' AND lease_until < now()))
+                    AND attempts < most_attempts
+                    AND labels <@ ?::text[] AND memory_mib <= ?
+                    AND (cardinality(?::text[]) = 0 OR encode(program, 'hex') = ANY (?::text[]))
+                    AND (not_before <= now() OR NOT ? = ANY (failed_by))
+                    AND NOT EXISTS (
+                      SELECT 1 FROM worker WHERE name = ? AND banned_until > now())
+                  ORDER BY id LIMIT 1
+                  FOR UPDATE SKIP LOCKED)
+                RETURNING id, fence, request, run, program, input, payee
+                """,
+                LeaseDesk::lease,
+                profile.name(),
+                seconds(),
+                profile.labels().toArray(new String[0]),
+                profile.memoryMib(),
+                profile.programs().toArray(new String[0]),
+                profile.programs().toArray(new String[0]),
+                profile.name(),
+                profile.name()))
         .stream()
         .findFirst();
   }

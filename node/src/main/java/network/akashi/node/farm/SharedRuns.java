@@ -12,9 +12,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import network.akashi.chain.store.DatabaseException;
 import network.akashi.node.NodeError;
-import network.akashi.node.work.ProvingPace;
 import network.akashi.node.work.Programs;
 import network.akashi.node.work.ProvenPart;
+import network.akashi.node.work.ProvingPace;
 import network.akashi.node.work.RunBatch;
 import network.akashi.node.work.Runs;
 import network.akashi.node.work.Work;
@@ -55,8 +55,8 @@ public final class SharedRuns implements Runs {
     byte[] elf =
         programs
             .file(batch.program())
-            .orElseThrow(() ->
-                new WorkException(NodeError.UNKNOWN_PROGRAM, "no program " + batch.program()))
+            .orElseThrow(
+                () -> new WorkException(NodeError.UNKNOWN_PROGRAM, "no program " + batch.program()))
             .toArray();
     long began = System.nanoTime();
     long reached = began;
@@ -79,8 +79,7 @@ public final class SharedRuns implements Runs {
         pause = LOOK_AGAIN;
         LOG.log(Level.WARNING, "AK-060 {0}", e.getMessage());
         if (System.nanoTime() - reached > PATIENCE.toNanos()) {
-          throw new WorkException(
-              NodeError.FARM_UNREACHABLE, String.valueOf(e.getMessage()), e);
+          throw new WorkException(NodeError.FARM_UNREACHABLE, String.valueOf(e.getMessage()), e);
         }
       }
       pause(pause);
@@ -140,8 +139,7 @@ public final class SharedRuns implements Runs {
       cycles += batch.work().estimatedCycles(run);
     }
     int sideBySide = Math.min(provers(), batch.work().runs());
-    pace.learn(
-        Math.max(1, cycles / batch.work().runs()), nanos * sideBySide / batch.work().runs());
+    pace.learn(Math.max(1, cycles / batch.work().runs()), nanos * sideBySide / batch.work().runs());
   }
 
   private int provers() {

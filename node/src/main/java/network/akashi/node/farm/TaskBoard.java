@@ -121,9 +121,7 @@ public final class TaskBoard implements AutoCloseable {
         row.getString(7));
   }
 
-  /**
-   * Refuses a result: the task is given out again, and its worker is given nothing for a while.
-   */
+  /** Refuses a result: the task is given out again, and its worker is given nothing for a while. */
   public void refuse(TaskRow row, String why) {
     database.change(connection -> {
       int refused =
@@ -149,13 +147,12 @@ public final class TaskBoard implements AutoCloseable {
 
   /** Forgets the runs of a batch: whoever works on one loses it. */
   public void retract(RunBatch batch) {
-    database.change(
-        connection ->
-            Sql.update(
-                connection,
-                "DELETE FROM task WHERE request = ? AND payee = ?",
-                batch.request().toArray(),
-                batch.payee().toArray()));
+    database.change(connection ->
+        Sql.update(
+            connection,
+            "DELETE FROM task WHERE request = ? AND payee = ?",
+            batch.request().toArray(),
+            batch.payee().toArray()));
   }
 
   /** An artifact; empty if it is not there, or is not what its name says. */

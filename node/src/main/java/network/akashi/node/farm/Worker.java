@@ -148,7 +148,8 @@ public final class Worker implements AutoCloseable {
       byte[] elf =
           desk.program(lease.program())
               .orElseThrow(() ->
-                  new WorkException(NodeError.PROOF_CORRUPT, "the program is not what it should be"));
+                  new WorkException(
+                      NodeError.PROOF_CORRUPT, "the program is not what it should be"));
       handIn(lease, prover.prove(lease, elf, input, () -> task.lost || abandoned));
     } catch (CancellationException e) {
       if (abandoned) {

@@ -27,8 +27,7 @@ public final class PartCheck {
 
   /** Checks everything but what the run was about. */
   public Finding check(Bundle.Part part, Bytes32 program, Address payee) {
-    RunVerification answer =
-        verifier.verify(part.proof().toArray(), Programs.programId(program));
+    RunVerification answer = verifier.verify(part.proof().toArray(), Programs.programId(program));
     if (!(answer instanceof RunVerification.Accepted(Statement statement))) {
       return new Finding.Wrong(NodeError.PROOF_REJECTED);
     }

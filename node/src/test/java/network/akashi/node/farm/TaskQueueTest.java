@@ -69,14 +69,13 @@ class TaskQueueTest {
       Callable<List<Long>> none = List::of;
       List<Callable<List<Long>>> all = new ArrayList<>(List.of(none));
       for (LeaseDesk desk : desks) {
-        all.add(
-            () -> {
-              List<Long> mine = new ArrayList<>();
-              for (Optional<Lease> l = desk.take(); l.isPresent(); l = desk.take()) {
-                mine.add(l.get().task());
-              }
-              return mine;
-            });
+        all.add(() -> {
+          List<Long> mine = new ArrayList<>();
+          for (Optional<Lease> l = desk.take(); l.isPresent(); l = desk.take()) {
+            mine.add(l.get().task());
+          }
+          return mine;
+        });
       }
       for (Future<List<Long>> each : threads.invokeAll(all)) {
         taken.addAll(each.get());
@@ -201,8 +200,7 @@ class TaskQueueTest {
   void aTaskNeedsItsMemory() {
     board.publish(batch, farm.elf, new Needs(List.of(), 4_097, 5));
     assertThat(alice.take()).isEmpty();
-    try (LeaseDesk big =
-        LeaseDesk.open(farm.url, TestFarm.profile("big", 4_097, List.of()))) {
+    try (LeaseDesk big = LeaseDesk.open(farm.url, TestFarm.profile("big", 4_097, List.of()))) {
       assertThat(big.take()).isPresent();
     }
   }

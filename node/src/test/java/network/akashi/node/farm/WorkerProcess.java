@@ -51,8 +51,9 @@ final class WorkerProcess implements AutoCloseable {
         new WorkerProfile(
             args[1], List.of(), 1_024, List.of(), Duration.ofSeconds(Long.parseLong(args[2])));
     try (WorkerMain worker =
-        WorkerMain.start(PostgresUrl.parse(args[0]), profile, 1, "127.0.0.1", 0)) {
-      worker.join(Duration.ofMinutes(2));
+        WorkerMain.start(
+            PostgresUrl.parse(args[0]), profile, 1, "127.0.0.1", 0, Duration.ofMinutes(2))) {
+      worker.join();
     }
   }
 

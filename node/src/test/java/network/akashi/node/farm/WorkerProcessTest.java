@@ -98,7 +98,7 @@ class WorkerProcessTest {
         TestFarm.await("the heir's proof", () -> row(batch).state() == State.DONE);
         TaskRow result = row(batch);
         assertThat(result.worker()).isEqualTo("heir");
-        heir.close();
+        heir.signal("KILL");
         paused.signal("CONT");
         TestFarm.await("the paused one to see it", () -> paused.said("AK-062"));
         assertThat(row(batch)).isEqualTo(result);
