@@ -75,4 +75,27 @@ class NodeConfigFileTest {
         .hasMessageMatching(".*node.toml, line \\d+: node.journal the address names no database.*")
         .hasMessageNotContaining("s3cret");
   }
+
+  @Test
+  void thereIsAFarmIfItsAddressIsGiven() throws IOException {
+    assertThat(read(template).farm()).isEmpty();
+    String line = "farm = \"postgresql://me:pw@db/akashi\"\nfarm-labels = [\"gpu\"]";
+    NodeConfig.FarmSource farm = with("farm = \"\"", line).farm().orElseThrow();
+    assertThat(farm.url()).hasToString("postgresql://me@db:5432/akashi?schema=akashi");
+    assertThat(farm.labels()).containsExactly("gpu");
+    assertThat(farm.memoryMib()).isZero();
+    assertThat(farm.attempts()).isEqualTo(5);
+    assertThat(farm.isOwnCores()).isTrue();
+  }
+
+  @Test
+  void aFarmThatCannotBeIsNamedWithItsLine() {
+    assertThatThrownBy(() -> with("farm = \"\"", "farm = \"postgresql://me:s3cret@db\""))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageMatching(".*node.toml, line \\d+: work.farm the address names no database.*")
+        .hasMessageNotContaining("s3cret");
+    assertThatThrownBy(() -> with("farm-labels = []", "farm-labels = [\"a b\"]"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("work.farm-labels a label is of letters");
+  }
 }
