@@ -57,7 +57,7 @@ final class FarmApi {
     for (String state : List.of("WAITING", "LEASED", "LOST", "DONE", "FAILED")) {
       metrics.gauge(
           "akashi_farm_tasks{state=\"%s\"}".formatted(state),
-          () -> farm.view().status().tasks().getOrDefault(state, 0L));
+          () -> farm.view().status().count(state));
     }
   }
 }

@@ -78,6 +78,11 @@ public record FarmStatus(List<WorkerRow> workers, Map<String, Long> tasks, List<
     return (int) workers.stream().filter(WorkerRow::isAtWork).count();
   }
 
+  /** Tasks in a state. */
+  public long count(String state) {
+    return tasks.getOrDefault(state, 0L);
+  }
+
   static FarmStatus read(Connection connection) throws SQLException {
     List<WorkerRow> workers =
         Sql.query(

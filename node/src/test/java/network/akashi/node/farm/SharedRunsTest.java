@@ -22,7 +22,6 @@ import network.akashi.testkit.Postgres;
 import network.akashi.zkvm.proof.RunVerifier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -30,15 +29,10 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 /** A node's side of a farm, with workers that prove and workers that cheat. */
 @TestInstance(Lifecycle.PER_CLASS)
 class SharedRunsTest {
-  private GuestProver prover;
-  private PartCheck parts;
+  private final GuestProver prover = new GuestProver(2);
+  private final PartCheck parts = new PartCheck(new RunVerifier(100));
   private TestFarm farm = new TestFarm();
   private SharedRuns runs = runs(Needs.NONE);
-
-  @BeforeAll
-  void prepare() {
-    prover = new GuestProver(2);
-  }
 
   @AfterAll
   void end() {
@@ -54,9 +48,6 @@ class SharedRunsTest {
   }
 
   private SharedRuns runs(Needs needs) {
-    if (parts == null) {
-      parts = new PartCheck(new RunVerifier(100));
-    }
     return new SharedRuns(
         TaskBoard.open(farm.url),
         FarmView.open(farm.url),
@@ -228,7 +219,7 @@ class SharedRunsTest {
             return prover.prove(lease, elf, input, lost);
           };
       try (Worker _ = worker("patient", counted)) {
-        TestFarm.await("both proofs", () -> before.status().tasks().get("DONE") == 2);
+        TestFarm.await("both proofs", () -> before.status().count("DONE") == 2);
         assertThat(runs.prove(batch, () -> false)).hasSize(2);
       }
     }

@@ -58,7 +58,7 @@ class WorkerProcessTest {
       TestFarm.await("two workers", () -> board.status().workersAtWork() == 2);
       CompletableFuture<List<ProvenPart>> proven =
           CompletableFuture.supplyAsync(() -> runs.prove(batch, () -> false));
-      TestFarm.await("two at once", () -> board.status().tasks().get("LEASED") == 2);
+      TestFarm.await("two at once", () -> board.status().count("LEASED") == 2);
       List<ProvenPart> parts = proven.join();
       assertThat(parts).hasSize(6);
       for (int run = 0; run < parts.size(); run++) {
