@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import network.akashi.chain.store.StoreLocation;
 import network.akashi.market.Bytes32;
 import network.akashi.market.RequestStatus;
 import network.akashi.node.daemon.Housekeeping;
@@ -61,7 +62,7 @@ class DayTest {
           List<Housekeeping> keepers = new ArrayList<>();
           for (SimNetwork.SimProver each : network.provers) {
             Path own = create(folder.resolve("prover" + each.number));
-            Journal journal = Journal.open(own.resolve("journal.db"), clock);
+            Journal journal = Journal.open(StoreLocation.file(own.resolve("journal.db")), clock);
             journals.add(journal);
             ArtifactStore store = new ArtifactStore(own.resolve("proofs"), clock);
             each.useDisk(journal, store);
