@@ -36,12 +36,12 @@ class FarmNodeTest {
               onPostgres(network.config(10, proverPort, aggregators, Role.PROVER)));
       TestNetwork.await(
           "a committee",
-          Duration.ofSeconds(60),
+          Duration.ofMinutes(1),
           () -> watcher.view().committee().members().size() == 1);
       network.request(10);
       TestNetwork.await(
           "the prover's pay",
-          Duration.ofSeconds(120),
+          Duration.ofMinutes(2),
           () -> prover.jobs().stream().anyMatch(job -> job.stage() == Stage.PAID));
       assertThat(prover.metrics.text())
           .contains("akashi_farm_reachable 1")
