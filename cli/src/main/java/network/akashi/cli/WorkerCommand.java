@@ -93,7 +93,8 @@ final class WorkerCommand implements Callable<Integer> {
       names = "--drain-seconds",
       paramLabel = "S",
       defaultValue = "300",
-      description = "Time to finish the task in hand when asked to end (default: ${DEFAULT-VALUE}).")
+      description =
+          "Time to finish the task in hand when asked to end (default: ${DEFAULT-VALUE}).")
   private int drainSeconds;
 
   @Override

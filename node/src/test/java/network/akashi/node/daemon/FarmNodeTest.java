@@ -32,8 +32,7 @@ class FarmNodeTest {
               network.config(30, aggregatorPort, aggregators, Role.WATCHER, Role.AGGREGATOR));
       network.start(network.config(20, attesterPort, aggregators, Role.ATTESTER));
       Node prover =
-          network.start(
-              onPostgres(network.config(10, proverPort, aggregators, Role.PROVER)));
+          network.start(onPostgres(network.config(10, proverPort, aggregators, Role.PROVER)));
       TestNetwork.await(
           "a committee",
           Duration.ofMinutes(1),
