@@ -7,10 +7,10 @@ use akashi_guest::{keccak, secp256k1, sha256};
 use core::slice;
 
 /// Success.
-const OK: i32 = 0;
+pub(crate) const OK: i32 = 0;
 
 /// Failure.
-const FAIL: i32 = -1;
+pub(crate) const FAIL: i32 = -1;
 
 /// The exit code of `abort()`, that of a signal 6 in shells.
 const ABORT: i32 = 134;
@@ -31,7 +31,7 @@ pub extern "C" fn exit(code: i32) -> ! {
 ///
 /// # Safety
 /// `data` must be valid for reads of `size` bytes, unless `size` is 0.
-unsafe fn bytes<'a>(data: *const u8, size: usize) -> &'a [u8] {
+pub(crate) unsafe fn bytes<'a>(data: *const u8, size: usize) -> &'a [u8] {
     if size == 0 {
         return &[];
     }
@@ -44,7 +44,7 @@ unsafe fn bytes<'a>(data: *const u8, size: usize) -> &'a [u8] {
 ///
 /// # Safety
 /// `pointer` must be valid.
-unsafe fn deref<'a, T>(pointer: *const T) -> &'a T {
+pub(crate) unsafe fn deref<'a, T>(pointer: *const T) -> &'a T {
     // SAFETY: by contract.
     unsafe { pointer.as_ref() }.expect("a pointer is null")
 }
@@ -53,7 +53,7 @@ unsafe fn deref<'a, T>(pointer: *const T) -> &'a T {
 ///
 /// # Safety
 /// `pointer` must be valid for writes.
-unsafe fn store<T>(pointer: *mut T, value: T) {
+pub(crate) unsafe fn store<T>(pointer: *mut T, value: T) {
     assert!(!pointer.is_null(), "a pointer is null");
     // SAFETY: by contract.
     unsafe { pointer.write(value) };
