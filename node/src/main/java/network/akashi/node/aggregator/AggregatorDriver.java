@@ -12,6 +12,7 @@ import network.akashi.node.command.Claim;
 import network.akashi.node.command.Command;
 import network.akashi.node.command.Leaf;
 import network.akashi.node.command.Sends;
+import network.akashi.node.command.Testimony;
 import network.akashi.node.view.ChainView;
 
 /** Runs an {@link AggregatorMachine}. */
@@ -48,6 +49,11 @@ public final class AggregatorDriver {
     synchronized (this) {
       return machine.answer(Leaf.of(claim));
     }
+  }
+
+  /** What members signed of a request lately. */
+  public synchronized List<Testimony> testimonies(Bytes32 requestId) {
+    return machine.testimonies(requestId);
   }
 
   /** How many claims wait. */

@@ -17,6 +17,7 @@ import network.akashi.node.command.Claim;
 import network.akashi.node.command.Command;
 import network.akashi.node.command.Leaf;
 import network.akashi.node.command.Sends;
+import network.akashi.node.command.Testimony;
 import network.akashi.node.view.ChainView;
 
 /**
@@ -31,10 +32,20 @@ import network.akashi.node.view.ChainView;
 public final class AggregatorMachine {
   private static final Duration ASK_AGAIN = Duration.ofMillis(250);
   private static final int MOST_CLAIMS = 4_096;
+  private static final int MOST_SIGNED_ROUNDS = 1_024;
 
   private final Shares crypto;
   private final Map<Bytes32, Entry> entries = new LinkedHashMap<>();
   private final Map<Bytes32, Round> rounds = new LinkedHashMap<>();
+  private final Map<String, Round> signedRounds =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Round> eldest) {
+          return size() > MOST_SIGNED_ROUNDS;
+        }
+      };
 
   /** A claim on its way. */
   private static final class Entry {
@@ -59,6 +70,26 @@ public final class AggregatorMachine {
   public Answer answer(Bytes32 leaf) {
     Entry entry = entries.get(leaf);
     return entry == null ? new Answer.Pending() : entry.answer;
+  }
+
+  /** What members signed of a request lately, whether or not it became a quorum. */
+  public List<Testimony> testimonies(Bytes32 requestId) {
+    List<Testimony> found = new ArrayList<>();
+    for (Round round : signedRounds.values()) {
+      for (int i = 0; i < round.leaves.size(); i++) {
+        Claim claim = round.request.claims().get(i);
+        if (claim.requestId().equals(requestId)) {
+          found.add(
+              new Testimony(
+                  claim,
+                  round.committee.number(),
+                  Leaf.path(round.leaves, i),
+                  round.signers(),
+                  crypto.aggregate(List.copyOf(round.shares.values()))));
+        }
+      }
+    }
+    return found;
   }
 
   /** How many claims wait for a quorum. */
@@ -115,9 +146,13 @@ public final class AggregatorMachine {
   }
 
   private void signed(Round round, int seat, Bytes signature, List<AggregatorAct> acts) {
+    if (round.hasQuorum()) {
+      return; // what is posted already must not change
+    }
     var member = round.committee.members().get(seat);
     if (crypto.verify(member.key(), round.committee.number(), round.root, signature)) {
       round.shares.put(seat, signature);
+      signedRounds.put(round.committee.number() + " " + round.root, round);
     } else {
       round.refusals.put(seat, NodeError.SIGNATURE_INVALID);
       acts.add(new AggregatorAct.Ban(member.endpoint()));
@@ -151,10 +186,12 @@ public final class AggregatorMachine {
   private void prune(ChainView chain) {
     entries
         .values()
-        .removeIf(entry -> {
-          var facts = chain.request(entry.claim.requestId());
-          return !entry.inRound && (facts.isEmpty() || !facts.get().standing().status().running());
-        });
+        .removeIf(
+            entry -> {
+              var facts = chain.request(entry.claim.requestId());
+              return !entry.inRound
+                  && (facts.isEmpty() || !facts.get().standing().status().running());
+            });
   }
 
   private void advance(

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import network.akashi.chain.Bytes;
 import supranational.blst.BLST_ERROR;
+import supranational.blst.P1;
 import supranational.blst.P1_Affine;
 import supranational.blst.P2;
 import supranational.blst.P2_Affine;
@@ -23,6 +24,23 @@ public final class Signatures {
     return publicKey.isPresent()
         && point.isPresent()
         && point.get().core_verify(publicKey.get(), true, message.toArray(), SIGNATURE_TAG)
+            == BLST_ERROR.BLST_SUCCESS;
+  }
+
+  /** Whether it is the aggregate of signatures of one message under all these keys. */
+  public static boolean verifyAll(List<Bytes> keys, Bytes message, Bytes signature) {
+    P1 sum = new P1();
+    for (Bytes key : keys) {
+      Optional<P1_Affine> point = Points.g1(key);
+      if (point.isEmpty()) {
+        return false;
+      }
+      sum.add(point.get());
+    }
+    Optional<P2_Affine> point = Points.g2(signature);
+    return !keys.isEmpty()
+        && point.isPresent()
+        && point.get().core_verify(sum.to_affine(), true, message.toArray(), SIGNATURE_TAG)
             == BLST_ERROR.BLST_SUCCESS;
   }
 

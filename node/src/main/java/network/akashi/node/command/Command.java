@@ -1,8 +1,11 @@
 package network.akashi.node.command;
 
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import network.akashi.chain.Bytes;
 import network.akashi.chain.Bytes32;
+import network.akashi.chain.Keccak256;
 
 /** Something to be done on chain once. */
 public sealed interface Command {
@@ -84,6 +87,60 @@ public sealed interface Command {
     @Override
     public String key() {
       return "attest %d %s %s".formatted(committee, root.toHex(), signers.toString(16));
+    }
+  }
+
+  /**
+   * Has the market act on a verdict that is attested: clocks stop or go on, a request ends.
+   *
+   * @param attempt counts what the chain refused before
+   */
+  record Enforce(Judgement judgement, int attempt) implements Command {
+    @Override
+    public String key() {
+      return "verdict %s %s %d %d"
+          .formatted(
+              judgement.requestId().toHex(), judgement.verdict(), judgement.since(), attempt);
+    }
+  }
+
+  /**
+   * Condemns who signed two outputs for one program and input.
+   *
+   * @param seatsA seats of the guilty in the committee of {@code a}
+   * @param seatsB the same members' seats in the committee of {@code b}, in the same order
+   */
+  record Report(Testimony a, Testimony b, List<Integer> seatsA, List<Integer> seatsB)
+      implements Command {
+    public Report {
+      seatsA = List.copyOf(seatsA);
+      seatsB = List.copyOf(seatsB);
+    }
+
+    @Override
+    public String key() {
+      return "report " + Keccak256.hash(side(a, seatsA), side(b, seatsB)).toHex();
+    }
+
+    private static Bytes side(Testimony testimony, List<Integer> seats) {
+      String text = "%s %d %s".formatted(testimony.root(), testimony.committee(), seats);
+      return Bytes.of(text.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  /** Fetches what a report has earned. */
+  record CollectReward(String report) implements Command {
+    @Override
+    public String key() {
+      return "reward of " + report;
+    }
+  }
+
+  /** Bars a condemned member from a committee that was formed before. */
+  record Exclude(long committee, int seat) implements Command {
+    @Override
+    public String key() {
+      return "exclude %d %d".formatted(committee, seat);
     }
   }
 

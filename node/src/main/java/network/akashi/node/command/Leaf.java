@@ -12,6 +12,7 @@ import network.akashi.chain.Keccak256;
 /** Leaves and trees that attesters sign the roots of; see {@code Leaves.sol}. */
 public final class Leaf {
   private static final Bytes STATEMENT_TAG = tag("akashi.attestation.statement.v1");
+  private static final Bytes VERDICT_TAG = tag("akashi.attestation.verdict.v1");
   private static final Bytes MESSAGE_TAG = tag("akashi.attestation.message.v1");
 
   private Leaf() {}
@@ -30,6 +31,16 @@ public final class Leaf {
         word(claim.payee()),
         word(claim.work()),
         claim.evidence().bytes());
+  }
+
+  /** The leaf of a verdict; alone under its root, it is the root. */
+  public static Bytes32 of(Judgement judgement, Address market) {
+    return Keccak256.hash(
+        VERDICT_TAG,
+        word(market),
+        judgement.requestId().bytes(),
+        word(judgement.verdict().number()),
+        word(judgement.since()));
   }
 
   /** What members of a committee sign for a root. */
@@ -66,6 +77,15 @@ public final class Leaf {
       at >>= 1;
     }
     return path;
+  }
+
+  /** The root that a path leads to. */
+  public static Bytes32 rootAbove(Bytes32 leaf, List<Bytes32> path) {
+    Bytes32 at = leaf;
+    for (Bytes32 sibling : path) {
+      at = node(at, sibling);
+    }
+    return at;
   }
 
   /** A node without a sibling moves up as it is. */

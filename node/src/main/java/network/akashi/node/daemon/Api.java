@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Optional;
 import network.akashi.chain.Bytes32;
 import network.akashi.node.NodeError;
+import network.akashi.node.aggregator.VerdictEvent;
 import network.akashi.node.attester.AttesterDriver;
 import network.akashi.node.attester.SignRequest;
 import network.akashi.node.command.Claim;
@@ -47,7 +48,10 @@ final class Api {
         .on("GET", "/v1/artifacts/", this::artifact)
         .stream("/v1/events", this::stream);
     node.aggregator.ifPresent(_ -> server.on("POST", "/v1/claims", this::claim));
+    node.aggregator.ifPresent(_ -> server.on("GET", "/v1/testimonies/", this::testimonies));
     node.attester.ifPresent(_ -> server.on("POST", "/v1/sign", this::sign));
+    node.hearing.ifPresent(_ -> server.on("POST", "/v1/appeals", this::appeal));
+    node.witness.ifPresent(_ -> server.on("POST", "/v1/verdict", this::verdict));
     for (NodeError error : NodeError.values()) {
       if (Health.isInterlock(error)) {
         node.metrics.gauge(
@@ -88,6 +92,7 @@ final class Api {
     ObjectNode json =
         Wire.object()
             .put("endpoint", node.endpoint().toString())
+            .put("instance", node.instance)
             .put("prover", node.proverId)
             .put("account", node.config().key().address().toChecksummed())
             .put("balanceWei", node.balance().toString())
@@ -143,15 +148,16 @@ final class Api {
     }
     ObjectNode json = Wire.object().put("requestId", id.toHex());
     Optional<RequestFacts> facts = node.view().request(id);
-    facts.ifPresent(each -> {
-      var standing = each.standing();
-      json.put("status", standing.status().name())
-          .put("role", standing.roleOf(node.proverId))
-          .put("elapsedSeconds", standing.elapsed(node.view().timeSeconds()))
-          .put("priceWei", standing.price());
-      ArrayNode provers = json.putArray("provers");
-      standing.provers().forEach(provers::add);
-    });
+    facts.ifPresent(
+        each -> {
+          var standing = each.standing();
+          json.put("status", standing.status().name())
+              .put("role", standing.roleOf(node.proverId))
+              .put("elapsedSeconds", standing.elapsed(node.view().timeSeconds()))
+              .put("priceWei", standing.price());
+          ArrayNode provers = json.putArray("provers");
+          standing.provers().forEach(provers::add);
+        });
     ArrayNode history = json.putArray("chain");
     node.watch.history(id).forEach(each -> history.add(each.toString()));
     ArrayNode steps = json.putArray("journal");
@@ -214,6 +220,43 @@ final class Api {
     AttesterDriver.Answer answer = node.sign(request.get());
     return Reply.json(
         200, Wire.signAnswer(new Wire.SignAnswer(answer.signature(), answer.opinions())));
+  }
+
+  private Reply testimonies(Call call) {
+    try {
+      Bytes32 id = Bytes32.fromHex(call.rest());
+      return Reply.json(200, Wire.testimonies(node.aggregator.orElseThrow().testimonies(id)));
+    } catch (IllegalArgumentException e) {
+      return Reply.text(400, "not a request id: " + e.getMessage() + "\n");
+    }
+  }
+
+  private Reply appeal(Call call) {
+    Optional<VerdictEvent.Appealed> appeal = Wire.parse(call.body()).flatMap(Wire::appeal);
+    if (appeal.isEmpty()) {
+      node.server.bouncer().strike(call.sender());
+      return Reply.text(400, "not an appeal\n");
+    }
+    if (node.view().request(appeal.get().requestId()).isEmpty()) {
+      return Reply.text(404, NodeError.CLAIM_UNKNOWN.describe() + "\n");
+    }
+    node.hearing.orElseThrow().tell(appeal.get());
+    node.wake();
+    return Reply.json(200, Wire.object().put("heard", true));
+  }
+
+  private Reply verdict(Call call) {
+    Optional<Wire.VerdictRequest> request = Wire.parse(call.body()).flatMap(Wire::verdictRequest);
+    if (request.isEmpty()) {
+      node.server.bouncer().strike(call.sender());
+      return Reply.text(400, "not a request for a verdict\n");
+    }
+    return Reply.json(
+        200,
+        Wire.verdictAnswer(
+            node.witness
+                .orElseThrow()
+                .ask(node.view(), request.get().committee(), request.get().judgement())));
   }
 
   private void stream(OutputStream out) throws IOException, InterruptedException {

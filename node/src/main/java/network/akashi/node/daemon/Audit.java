@@ -4,6 +4,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import network.akashi.chain.Bytes32;
 import network.akashi.chain.contracts.ProofMarketEvent;
 import network.akashi.market.RequestStatus;
@@ -25,9 +26,16 @@ final class Audit {
   private final WorkSource source;
   private final Metrics metrics;
   private final EventLog events;
+  private final Consumer<Bytes32> differs;
   private final Map<Bytes32, Integer> tries = new HashMap<>();
 
-  Audit(ChainWatch watch, WorkSource source, Metrics metrics, EventLog events) {
+  Audit(
+      ChainWatch watch,
+      WorkSource source,
+      Metrics metrics,
+      EventLog events,
+      Consumer<Bytes32> differs) {
+    this.differs = differs;
     this.watch = watch;
     this.source = source;
     this.metrics = metrics;
@@ -70,6 +78,7 @@ final class Audit {
     metrics.count("akashi_audits_total{result=\"%s\"}".formatted(same ? "same" : "other"), 1);
     events.add("audit", Wire.object().put("requestId", id.toHex()).put("same", same));
     if (!same) {
+      differs.accept(id);
       LOG.log(
           Level.ERROR,
           "{0}: request {1} was paid for output {2}; executing it gives {3}",

@@ -48,6 +48,7 @@ import network.akashi.node.work.PartCheck;
 import network.akashi.node.work.Programs;
 import network.akashi.node.work.Runs;
 import network.akashi.node.work.StackWork;
+import network.akashi.node.work.Trial;
 import network.akashi.node.work.WarmUp;
 import network.akashi.node.work.WorkException;
 import network.akashi.node.work.WorkSource;
@@ -73,6 +74,7 @@ public final class Host implements AutoCloseable {
   private final Farm farm;
   private final BundleCheck check;
   private final WorkSource source;
+  private final Trial trial;
   private final Set<Bytes32> wanted = new HashSet<>();
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private final PeerClient peers = closeLater(new PeerClient());
@@ -89,6 +91,7 @@ public final class Host implements AutoCloseable {
                 RpcConfig.of(config.rpc().toArray(URI[]::new)).withTimeout(RPC_TIMEOUT)));
     Ethereum ethereum = new Ethereum(rpc, ContractErrors.ALL);
     Contracts contracts = Contracts.of(DeploymentFile.read(config.deployment()));
+    requireChain(config, ethereum.chainId(), contracts.chainId());
     this.watch =
         closeLater(ChainWatch.open(ethereum, contracts, config.data().resolve("events.db")));
     Programs programs = programs(config.guests());
@@ -99,6 +102,7 @@ public final class Host implements AutoCloseable {
     shared.ifPresent(_ -> closeLater(local));
     this.farm = closeLater(new Farm(shared.<Runs>map(runs -> runs).orElse(local)));
     config.farm().filter(NodeConfig.FarmSource::isOwnCores).ifPresent(g -> work(g, config));
+    this.trial = new Trial(programs);
     List<WorkSource> sources = new ArrayList<>();
     rollup(config, ethereum).ifPresent(sources::add);
     sources.add(new GuestFolder(programs, config.inputs()));
@@ -118,6 +122,15 @@ public final class Host implements AutoCloseable {
    */
   public static Host open(NodeConfig config) {
     return new Host(config);
+  }
+
+  private static void requireChain(NodeConfig config, long found, long wanted) {
+    if (found != wanted) {
+      throw new WorkException(
+          NodeError.CHAIN_WRONG,
+          "%s is of chain %d; the contracts in %s are on chain %d"
+              .formatted(config.rpc().getFirst().getHost(), found, config.deployment(), wanted));
+    }
   }
 
   private <T extends AutoCloseable> T closeLater(T resource) {
@@ -274,6 +287,10 @@ public final class Host implements AutoCloseable {
 
   BundleCheck check() {
     return check;
+  }
+
+  Trial trial() {
+    return trial;
   }
 
   WorkSource source() {

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import network.akashi.chain.BlockId;
@@ -22,9 +23,15 @@ import network.akashi.node.NodeError;
 import network.akashi.node.aggregator.AggregatorDriver;
 import network.akashi.node.aggregator.AggregatorMachine;
 import network.akashi.node.aggregator.Shares;
+import network.akashi.node.aggregator.VerdictDriver;
+import network.akashi.node.aggregator.VerdictEvent;
+import network.akashi.node.aggregator.VerdictMachine;
 import network.akashi.node.attester.AttesterDriver;
 import network.akashi.node.attester.AttesterMachine;
 import network.akashi.node.attester.SignRequest;
+import network.akashi.node.attester.WitnessDriver;
+import network.akashi.node.attester.WitnessEvent;
+import network.akashi.node.attester.WitnessMachine;
 import network.akashi.node.bls.BlsKey;
 import network.akashi.node.bls.Signatures;
 import network.akashi.node.command.Leaf;
@@ -77,11 +84,15 @@ public final class Node implements AutoCloseable {
   final NodeServer server;
   final WorkSource source;
   final long proverId;
+  final String instance = UUID.randomUUID().toString();
   private final Health health;
   private final Duties duties;
   final Optional<ProverDriver> prover;
   final Optional<AttesterDriver> attester;
   final Optional<AggregatorDriver> aggregator;
+  final Optional<WitnessDriver> witness;
+  final Optional<VerdictDriver> hearing;
+  private final Optional<Prosecution> prosecution;
   private final Optional<Audit> audit;
   private final Loop loop;
   private final Housekeeping housekeeping;
@@ -121,6 +132,12 @@ public final class Node implements AutoCloseable {
     this.prover = prover(peers);
     this.attester = attester(peers, members);
     this.aggregator = aggregator(peers, members);
+    this.witness = witness();
+    this.hearing = hearing(peers, members);
+    this.prosecution =
+        has(Role.WATCHER)
+            ? Optional.of(new Prosecution(watch, outbox, peers, config.aggregators(), threads))
+            : Optional.empty();
     this.audit = has(Role.WATCHER) ? Optional.of(audit()) : Optional.empty();
     long patience = has(Role.WATCHER) ? 0 : PROVER_PATIENCE_SECONDS;
     this.duties = new Duties(watch.rules(), patience, (int) proverId);
@@ -133,13 +150,24 @@ public final class Node implements AutoCloseable {
   /** Starts a node in a process. The host stays the caller's. */
   public static Node start(NodeConfig config, Host host) {
     Node node = new Node(config, host, InstantSource.system());
-    node.open();
-    return node;
+    boolean opened = false;
+    try {
+      node.open();
+      opened = true;
+      return node;
+    } finally {
+      if (!opened) {
+        node.close();
+      }
+    }
   }
 
   private void open() {
     new Api(this).install();
     server.start();
+    if (proverId != 0) {
+      Twin.refuse(host.peers(), watch.endpointOf(proverId), config.key().address(), instance);
+    }
     loop.start();
     Runnable wake = this::wake;
     host.onBlock(wake);
@@ -188,10 +216,11 @@ public final class Node implements AutoCloseable {
                 payee,
                 event ->
                     prover()
-                        .ifPresent(p -> {
-                          p.tell(event);
-                          wake();
-                        })));
+                        .ifPresent(
+                            p -> {
+                              p.tell(event);
+                              wake();
+                            })));
     NodeProverPorts ports =
         new NodeProverPorts(
             workshop,
@@ -202,10 +231,11 @@ public final class Node implements AutoCloseable {
             threads,
             event ->
                 prover()
-                    .ifPresent(p -> {
-                      p.tell(event);
-                      wake();
-                    }));
+                    .ifPresent(
+                        p -> {
+                          p.tell(event);
+                          wake();
+                        }));
     return Optional.of(new ProverDriver(settings, journal, ports));
   }
 
@@ -240,38 +270,75 @@ public final class Node implements AutoCloseable {
     checked.raise();
   }
 
+  private Optional<WitnessDriver> witness() {
+    if (!has(Role.ATTESTER)) {
+      return Optional.empty();
+    }
+    BlsKey key = BlsKey.fromSeed(config.blsSeed());
+    return Optional.of(
+        new WitnessDriver(
+            new WitnessMachine(key.publicKey()),
+            new NodeWitnessPorts(
+                watch, source, host.trial(), key, threads, event -> tellWitness(event))));
+  }
+
+  private void tellWitness(WitnessEvent event) {
+    witness.ifPresent(each -> each.tell(event));
+  }
+
+  private Optional<VerdictDriver> hearing(PeerClient peers, Bouncer members) {
+    if (!has(Role.AGGREGATOR)) {
+      return Optional.empty();
+    }
+    VerdictMachine machine = new VerdictMachine(shares(), watch.contracts().market().address());
+    return Optional.of(
+        new VerdictDriver(
+            machine,
+            new NodeVerdictPorts(outbox, peers, members, threads, event -> tellHearing(event))));
+  }
+
+  private void tellHearing(VerdictEvent event) {
+    hearing.ifPresent(
+        each -> {
+          each.tell(event);
+          wake();
+        });
+  }
+
   private Optional<AggregatorDriver> aggregator(PeerClient peers, Bouncer members) {
     if (!has(Role.AGGREGATOR)) {
       return Optional.empty();
     }
-    var contracts = watch.contracts();
-    Shares shares =
-        new Shares() {
-          @Override
-          public boolean verify(Bytes key, long committee, Bytes32 root, Bytes signature) {
-            Bytes message =
-                Leaf.message(
-                    contracts.chainId(), contracts.attestation().address(), committee, root);
-            return Signatures.verify(key, message, signature);
-          }
-
-          @Override
-          public Bytes aggregate(List<Bytes> signatures) {
-            return Signatures.aggregate(signatures);
-          }
-        };
-    AggregatorMachine machine = new AggregatorMachine(shares);
+    AggregatorMachine machine = new AggregatorMachine(shares());
     return Optional.of(
         new AggregatorDriver(
             machine,
             new NodeAggregatorPorts(outbox, peers, members, threads, this::tellAggregator)));
   }
 
+  private Shares shares() {
+    var contracts = watch.contracts();
+    return new Shares() {
+      @Override
+      public boolean verify(Bytes key, long committee, Bytes32 root, Bytes signature) {
+        Bytes message =
+            Leaf.message(contracts.chainId(), contracts.attestation().address(), committee, root);
+        return Signatures.verify(key, message, signature);
+      }
+
+      @Override
+      public Bytes aggregate(List<Bytes> signatures) {
+        return Signatures.aggregate(signatures);
+      }
+    };
+  }
+
   private void tellAggregator(network.akashi.node.aggregator.AggregatorEvent event) {
-    aggregator.ifPresent(each -> {
-      each.tell(event);
-      wake();
-    });
+    aggregator.ifPresent(
+        each -> {
+          each.tell(event);
+          wake();
+        });
   }
 
   /** An attester's answer; waits a little while a proof is being checked. */
@@ -302,7 +369,8 @@ public final class Node implements AutoCloseable {
   }
 
   private Audit audit() {
-    return new Audit(watch, source, metrics, events);
+    return new Audit(
+        watch, source, metrics, events, id -> prosecution.ifPresent(each -> each.suspect(id)));
   }
 
   void wake() {
@@ -359,6 +427,7 @@ public final class Node implements AutoCloseable {
     Instant now = clock.instant();
     prover.ifPresent(each -> hear(each.tick(view, now, paused)));
     aggregator.ifPresent(each -> each.tick(view, now));
+    hearing.ifPresent(each -> each.tick(view, now));
     if (has(Role.WATCHER) || has(Role.PROVER)) {
       duties.due(view, outbox).forEach(outbox::submit);
     }
@@ -366,6 +435,7 @@ public final class Node implements AutoCloseable {
     outbox.tick();
     audit.ifPresent(each -> each.tick(view));
     housekeeping.tick();
+    prosecution.ifPresent(each -> each.tick(view, now));
   }
 
   private void observe() {

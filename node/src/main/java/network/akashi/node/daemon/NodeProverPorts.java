@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
 import network.akashi.chain.Bytes32;
+import network.akashi.market.Verdict;
 import network.akashi.node.NodeError;
 import network.akashi.node.aggregator.Answer;
 import network.akashi.node.command.Certificate;
@@ -74,35 +75,46 @@ record NodeProverPorts(
     outbox.submit(command);
   }
 
+  @Override
+  public void appeal(Bytes32 requestId, Verdict verdict) {
+    threads.execute(
+        () -> {
+          for (URI aggregator : aggregators) {
+            peers.appeal(aggregator, requestId, verdict);
+          }
+        });
+  }
+
   /** Asks all aggregators, one question about a claim at a time; the first certificate counts. */
   @Override
   public void announce(Claim claim) {
     if (!inFlight.add(claim)) {
       return;
     }
-    threads.execute(() -> {
-      try {
-        int refusals = 0;
-        NodeError reason = NodeError.NO_QUORUM;
-        for (URI aggregator : aggregators) {
-          switch (peers.announce(aggregator, claim, self).orElse(new Answer.Pending())) {
-            case Answer.Certified(Certificate certificate) -> {
-              told.accept(new ProverEvent.Certified(claim.requestId(), certificate));
-              return;
+    threads.execute(
+        () -> {
+          try {
+            int refusals = 0;
+            NodeError reason = NodeError.NO_QUORUM;
+            for (URI aggregator : aggregators) {
+              switch (peers.announce(aggregator, claim, self).orElse(new Answer.Pending())) {
+                case Answer.Certified(Certificate certificate) -> {
+                  told.accept(new ProverEvent.Certified(claim.requestId(), certificate));
+                  return;
+                }
+                case Answer.Refused(NodeError error) -> {
+                  refusals++;
+                  reason = error;
+                }
+                case Answer.Pending() -> {}
+              }
             }
-            case Answer.Refused(NodeError error) -> {
-              refusals++;
-              reason = error;
+            if (refusals > 0 && refusals == aggregators.size() && !reason.mayPass()) {
+              told.accept(new ProverEvent.ClaimRefused(claim.requestId(), reason));
             }
-            case Answer.Pending() -> {}
+          } finally {
+            inFlight.remove(claim);
           }
-        }
-        if (refusals > 0 && refusals == aggregators.size() && !reason.mayPass()) {
-          told.accept(new ProverEvent.ClaimRefused(claim.requestId(), reason));
-        }
-      } finally {
-        inFlight.remove(claim);
-      }
-    });
+        });
   }
 }

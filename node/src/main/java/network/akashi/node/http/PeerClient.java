@@ -7,12 +7,16 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import network.akashi.chain.Bytes32;
+import network.akashi.market.Verdict;
 import network.akashi.node.NodeError;
 import network.akashi.node.aggregator.Answer;
 import network.akashi.node.attester.SignRequest;
+import network.akashi.node.attester.WitnessDriver;
 import network.akashi.node.command.Claim;
+import network.akashi.node.command.Testimony;
 import network.akashi.node.work.Bundle;
 import network.akashi.node.work.Sha256;
 import network.akashi.node.work.WorkException;
@@ -46,6 +50,24 @@ public final class PeerClient implements AutoCloseable {
   /** Asks an attester for its signature. */
   public Optional<Wire.SignAnswer> sign(URI attester, SignRequest request) {
     return post(attester, "/v1/sign", Wire.signRequest(request)).flatMap(Wire::signAnswer);
+  }
+
+  /** Asks an attester for its signature of a verdict. */
+  public Optional<WitnessDriver.Answer> verdict(URI attester, Wire.VerdictRequest request) {
+    return post(attester, "/v1/verdict", Wire.verdictRequest(request)).flatMap(Wire::verdictAnswer);
+  }
+
+  /** What an aggregator has of who signed what about a request; nothing if it does not answer. */
+  public List<Testimony> testimonies(URI aggregator, Bytes32 requestId) {
+    return text(aggregator, "/v1/testimonies/" + requestId.toHex())
+        .flatMap(Wire::parse)
+        .flatMap(Wire::testimonies)
+        .orElse(List.of());
+  }
+
+  /** Tells an aggregator that a verdict is due; whether it heard is not known. */
+  public void appeal(URI aggregator, Bytes32 requestId, Verdict verdict) {
+    post(aggregator, "/v1/appeals", Wire.appeal(requestId, verdict));
   }
 
   /**

@@ -1,5 +1,6 @@
 package network.akashi.node.http;
 
+import java.math.BigInteger;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,12 +8,18 @@ import java.util.Optional;
 import network.akashi.chain.Address;
 import network.akashi.chain.Bytes;
 import network.akashi.chain.Bytes32;
+import network.akashi.market.Verdict;
 import network.akashi.node.NodeError;
 import network.akashi.node.aggregator.Answer;
+import network.akashi.node.aggregator.VerdictEvent;
 import network.akashi.node.attester.Opinion;
 import network.akashi.node.attester.SignRequest;
+import network.akashi.node.attester.Stance;
+import network.akashi.node.attester.WitnessDriver;
 import network.akashi.node.command.Certificate;
 import network.akashi.node.command.Claim;
+import network.akashi.node.command.Judgement;
+import network.akashi.node.command.Testimony;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -51,15 +58,16 @@ public final class Wire {
   }
 
   public static Optional<Claim> claim(JsonNode json) {
-    return total(() ->
-        new Claim(
-            word(json, "requestId"),
-            word(json, "programId"),
-            word(json, "inputCommitment"),
-            word(json, "outputDigest"),
-            Address.fromHex(text(json, "payee")),
-            json.path("work").longValue(),
-            word(json, "evidence")));
+    return total(
+        () ->
+            new Claim(
+                word(json, "requestId"),
+                word(json, "programId"),
+                word(json, "inputCommitment"),
+                word(json, "outputDigest"),
+                Address.fromHex(text(json, "payee")),
+                json.path("work").longValue(),
+                word(json, "evidence")));
   }
 
   public static ObjectNode certificate(Certificate certificate) {
@@ -70,13 +78,14 @@ public final class Wire {
   }
 
   public static Optional<Certificate> certificate(JsonNode json) {
-    return total(() -> {
-      List<Bytes32> path = new ArrayList<>();
-      for (JsonNode each : json.path("path")) {
-        path.add(Bytes32.fromHex(string(each)));
-      }
-      return new Certificate(word(json, "root"), path);
-    });
+    return total(
+        () -> {
+          List<Bytes32> path = new ArrayList<>();
+          for (JsonNode each : json.path("path")) {
+            path.add(Bytes32.fromHex(string(each)));
+          }
+          return new Certificate(word(json, "root"), path);
+        });
   }
 
   public static ObjectNode answer(Answer answer) {
@@ -93,14 +102,15 @@ public final class Wire {
   }
 
   public static Optional<Answer> answer(JsonNode json) {
-    return total(() ->
-        switch (text(json, "state")) {
-          case "pending" -> new Answer.Pending();
-          case "refused" -> new Answer.Refused(NodeError.valueOf(text(json, "error")));
-          case "certified" ->
-              new Answer.Certified(certificate(json.path("certificate")).orElseThrow());
-          default -> throw new IllegalArgumentException("state");
-        });
+    return total(
+        () ->
+            switch (text(json, "state")) {
+              case "pending" -> new Answer.Pending();
+              case "refused" -> new Answer.Refused(NodeError.valueOf(text(json, "error")));
+              case "certified" ->
+                  new Answer.Certified(certificate(json.path("certificate")).orElseThrow());
+              default -> throw new IllegalArgumentException("state");
+            });
   }
 
   public static ObjectNode signRequest(SignRequest request) {
@@ -113,17 +123,18 @@ public final class Wire {
   }
 
   public static Optional<SignRequest> signRequest(JsonNode json) {
-    return total(() -> {
-      List<Claim> claims = new ArrayList<>();
-      List<URI> sources = new ArrayList<>();
-      for (JsonNode each : json.path("claims")) {
-        claims.add(claim(each).orElseThrow());
-      }
-      for (JsonNode each : json.path("sources")) {
-        sources.add(URI.create(string(each)));
-      }
-      return new SignRequest(json.path("committee").longValue(), claims, sources);
-    });
+    return total(
+        () -> {
+          List<Claim> claims = new ArrayList<>();
+          List<URI> sources = new ArrayList<>();
+          for (JsonNode each : json.path("claims")) {
+            claims.add(claim(each).orElseThrow());
+          }
+          for (JsonNode each : json.path("sources")) {
+            sources.add(URI.create(string(each)));
+          }
+          return new SignRequest(json.path("committee").longValue(), claims, sources);
+        });
   }
 
   /** An attester's answer: a signature, or what it thinks of each claim. */
@@ -149,22 +160,141 @@ public final class Wire {
   }
 
   public static Optional<SignAnswer> signAnswer(JsonNode json) {
-    return total(() -> {
-      List<Opinion> opinions = new ArrayList<>();
-      for (JsonNode each : json.path("opinions")) {
-        opinions.add(
-            switch (string(each)) {
-              case "PENDING" -> new Opinion.Pending();
-              case "HOLDS" -> new Opinion.Holds();
-              default -> new Opinion.Refused(NodeError.valueOf(string(each)));
-            });
-      }
-      Optional<Bytes> signature =
-          json.path("signature").isString()
-              ? Optional.of(Bytes.fromHex(text(json, "signature")))
-              : Optional.empty();
-      return new SignAnswer(signature, opinions);
-    });
+    return total(
+        () -> {
+          List<Opinion> opinions = new ArrayList<>();
+          for (JsonNode each : json.path("opinions")) {
+            opinions.add(
+                switch (string(each)) {
+                  case "PENDING" -> new Opinion.Pending();
+                  case "HOLDS" -> new Opinion.Holds();
+                  default -> new Opinion.Refused(NodeError.valueOf(string(each)));
+                });
+          }
+          Optional<Bytes> signature =
+              json.path("signature").isString()
+                  ? Optional.of(Bytes.fromHex(text(json, "signature")))
+                  : Optional.empty();
+          return new SignAnswer(signature, opinions);
+        });
+  }
+
+  /**
+   * A wish for the signature of a verdict.
+   *
+   * @param committee for which
+   */
+  public record VerdictRequest(long committee, Judgement judgement) {}
+
+  public static ObjectNode verdictRequest(VerdictRequest request) {
+    Judgement judgement = request.judgement();
+    return appeal(judgement.requestId(), judgement.verdict())
+        .put("committee", request.committee())
+        .put("since", judgement.since());
+  }
+
+  public static Optional<VerdictRequest> verdictRequest(JsonNode json) {
+    return total(
+        () ->
+            new VerdictRequest(
+                number(json, "committee"),
+                new Judgement(
+                    word(json, "requestId"),
+                    Verdict.valueOf(text(json, "verdict")),
+                    number(json, "since"))));
+  }
+
+  public static ObjectNode verdictAnswer(WitnessDriver.Answer answer) {
+    ObjectNode json = object();
+    answer.signature().ifPresent(each -> json.put("signature", each.toHex()));
+    switch (answer.stance()) {
+      case Stance.Agrees() -> json.put("stance", "agrees");
+      case Stance.Pending() -> json.put("stance", "pending");
+      case Stance.From(long since) -> json.put("stance", "from").put("since", since);
+      case Stance.Refuses(NodeError error) ->
+          json.put("stance", "refuses").put("error", error.name());
+    }
+    return json;
+  }
+
+  public static Optional<WitnessDriver.Answer> verdictAnswer(JsonNode json) {
+    return total(
+        () -> {
+          Stance stance =
+              switch (text(json, "stance")) {
+                case "agrees" -> new Stance.Agrees();
+                case "pending" -> new Stance.Pending();
+                case "from" -> new Stance.From(number(json, "since"));
+                case "refuses" -> new Stance.Refuses(NodeError.valueOf(text(json, "error")));
+                default -> throw new IllegalArgumentException("stance");
+              };
+          Optional<Bytes> signature =
+              stance instanceof Stance.Agrees
+                  ? Optional.of(Bytes.fromHex(text(json, "signature")))
+                  : Optional.empty();
+          return new WitnessDriver.Answer(signature, stance);
+        });
+  }
+
+  /** What is said to aggregators: a verdict on a request is due. */
+  public static ObjectNode appeal(Bytes32 requestId, Verdict verdict) {
+    return object().put("requestId", requestId.toHex()).put("verdict", verdict.name());
+  }
+
+  public static Optional<VerdictEvent.Appealed> appeal(JsonNode json) {
+    return total(
+        () ->
+            new VerdictEvent.Appealed(
+                word(json, "requestId"), Verdict.valueOf(text(json, "verdict"))));
+  }
+
+  public static ObjectNode testimonies(List<Testimony> testimonies) {
+    ObjectNode json = object();
+    ArrayNode list = json.putArray("testimonies");
+    for (Testimony each : testimonies) {
+      ObjectNode entry = list.addObject();
+      entry.set("claim", claim(each.claim()));
+      entry.set("certificate", certificate(new Certificate(each.root(), each.path())));
+      entry
+          .put("committee", each.committee())
+          .put("signers", each.signers().toString(16))
+          .put("signature", each.signature().toHex());
+    }
+    return json;
+  }
+
+  public static Optional<List<Testimony>> testimonies(JsonNode json) {
+    return total(
+        () -> {
+          List<Testimony> testimonies = new ArrayList<>();
+          for (JsonNode each : json.path("testimonies")) {
+            Certificate certificate = certificate(each.path("certificate")).orElseThrow();
+            testimonies.add(
+                new Testimony(
+                    claim(each.path("claim")).orElseThrow(),
+                    number(each, "committee"),
+                    certificate.path(),
+                    bits(text(each, "signers")),
+                    Bytes.fromHex(text(each, "signature"))));
+          }
+          return testimonies;
+        });
+  }
+
+  /** One bit a seat, in hexadecimal; a committee has fewer than 256. */
+  private static BigInteger bits(String hex) {
+    if (!hex.matches("[0-9a-f]{1,64}")) {
+      throw new IllegalArgumentException("not the bits of seats");
+    }
+    return new BigInteger(hex, 16);
+  }
+
+  private static long number(JsonNode json, String field) {
+    JsonNode value = json.path(field);
+    if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+      throw new IllegalArgumentException("not a number: " + value);
+    }
+    return value.longValue();
   }
 
   private interface Reader<T> {

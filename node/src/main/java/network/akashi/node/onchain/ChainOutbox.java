@@ -6,23 +6,30 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import network.akashi.chain.Address;
 import network.akashi.chain.Bytes;
 import network.akashi.chain.Bytes32;
 import network.akashi.chain.abi.ContractCall;
+import network.akashi.chain.contracts.AttestationClaim;
 import network.akashi.chain.contracts.AttestationSignedRoot;
 import network.akashi.chain.contracts.BlsG1Point;
 import network.akashi.chain.contracts.BlsG2Point;
 import network.akashi.chain.contracts.ClassProof;
 import network.akashi.chain.contracts.Fulfilment;
 import network.akashi.chain.contracts.ProofRequest;
+import network.akashi.chain.contracts.Statement;
 import network.akashi.chain.outbox.Intent;
 import network.akashi.chain.outbox.IntentStatus;
 import network.akashi.chain.outbox.OutboxConfig;
 import network.akashi.chain.outbox.TransactionManager;
 import network.akashi.chain.tx.PrivateKey;
+import network.akashi.node.command.Claim;
 import network.akashi.node.command.Command;
+import network.akashi.node.command.Judgement;
+import network.akashi.node.command.Leaf;
 import network.akashi.node.command.Progress;
 import network.akashi.node.command.Sends;
+import network.akashi.node.command.Testimony;
 
 /** Turns commands into transactions of one key, each sent exactly once. */
 public final class ChainOutbox implements Sends, AutoCloseable {
@@ -34,10 +41,12 @@ public final class ChainOutbox implements Sends, AutoCloseable {
 
   private final ChainWatch watch;
   private final TransactionManager manager;
+  private final Address account;
   private final Set<String> open = new HashSet<>();
   private int idleTicks;
 
-  private ChainOutbox(ChainWatch watch, TransactionManager manager) {
+  private ChainOutbox(ChainWatch watch, TransactionManager manager, Address account) {
+    this.account = account;
     this.watch = watch;
     this.manager = manager;
   }
@@ -45,7 +54,8 @@ public final class ChainOutbox implements Sends, AutoCloseable {
   /** Opens the ledger of {@code key}, or makes a new one. */
   public static ChainOutbox open(
       ChainWatch watch, PrivateKey key, Path ledger, OutboxConfig config) {
-    return new ChainOutbox(watch, TransactionManager.open(watch.ethereum(), key, ledger, config));
+    return new ChainOutbox(
+        watch, TransactionManager.open(watch.ethereum(), key, ledger, config), key.address());
   }
 
   @Override
@@ -113,8 +123,49 @@ public final class ChainOutbox implements Sends, AutoCloseable {
       case Command.Attest c ->
           attestation.attest(
               new AttestationSignedRoot(c.committee(), c.root(), c.signers(), g2(c.signature())));
+      case Command.Enforce c -> enforcement(c.judgement());
+      case Command.Report c ->
+          attestation.reportContradiction(
+              claim(c.a()), claim(c.b()), seats(c.seatsA()), seats(c.seatsB()));
+      case Command.CollectReward _ -> attestation.withdraw(account);
+      case Command.Exclude c -> attestation.exclude(c.committee(), BigInteger.valueOf(c.seat()));
       case Command.Rotate _ -> attestation.rotate();
       case Command.SetCapacity c -> watch.contracts().registry().setCapacity(c.units());
+    };
+  }
+
+  private static AttestationClaim claim(Testimony testimony) {
+    Claim claim = testimony.claim();
+    Bytes[] path = testimony.path().stream().map(Bytes32::bytes).toArray(Bytes[]::new);
+    return new AttestationClaim(
+        new AttestationSignedRoot(
+            testimony.committee(),
+            testimony.root(),
+            testimony.signers(),
+            g2(testimony.signature())),
+        new Statement(
+            claim.programId(),
+            claim.inputCommitment(),
+            claim.outputDigest(),
+            claim.payee(),
+            BigInteger.valueOf(claim.work()),
+            claim.evidence()),
+        Bytes.concat(path));
+  }
+
+  private static List<BigInteger> seats(List<Integer> seats) {
+    return seats.stream().map(BigInteger::valueOf).toList();
+  }
+
+  private ContractCall<?> enforcement(Judgement judgement) {
+    var market = watch.contracts().market();
+    ProofRequest request = request(judgement.requestId());
+    BigInteger since = BigInteger.valueOf(judgement.since());
+    Bytes root = Leaf.of(judgement, market.address()).bytes();
+    return switch (judgement.verdict()) {
+      case UNAVAILABLE -> market.stopClock(request, since, root);
+      case AVAILABLE -> market.resumeClock(request, since, root);
+      case UNPROVABLE -> market.annul(request, since, root);
     };
   }
 

@@ -115,10 +115,11 @@ public final class ChainWatch implements AutoCloseable {
     readEvents();
     Block head = ethereum.block(BlockId.Tag.LATEST).orElseThrow();
     boolean isSame =
-        last.filter(each ->
-                each.head().equals(head)
-                    && each.read().equals(read)
-                    && each.wanted().containsAll(wanted))
+        last.filter(
+                each ->
+                    each.head().equals(head)
+                        && each.read().equals(read)
+                        && each.wanted().containsAll(wanted))
             .isPresent();
     if (!isSame) {
       last = Optional.of(new Look(head, read, Set.copyOf(wanted), look(wanted, head)));
@@ -233,6 +234,21 @@ public final class ChainWatch implements AutoCloseable {
   /** Where registered provers are reached. */
   public synchronized Set<String> endpoints() {
     return new HashSet<>(log.endpoints.values());
+  }
+
+  /** Where a prover said that it is reached; empty if it said nothing. */
+  public synchronized String endpointOf(long prover) {
+    return log.endpoints.getOrDefault(prover, "");
+  }
+
+  /** Which transaction had a request paid; empty if none. */
+  synchronized Optional<Bytes32> paidIn(Bytes32 id) {
+    return Optional.ofNullable(log.requests.get(id)).flatMap(entry -> entry.fulfilledIn);
+  }
+
+  /** Which transaction recorded a root; empty if none did, or long ago. */
+  synchronized Optional<Bytes32> attestedIn(Bytes32 root) {
+    return Optional.ofNullable(log.attestedIn.get(root));
   }
 
   /** Who a prover is, by its operator's address; zero if it is not registered. */

@@ -56,16 +56,17 @@ final class CommitteeReader {
     }
     members =
         ethereum.callAll(calls, BlockId.Tag.LATEST).stream()
-            .map(each ->
-                new Committee.Member(
-                    each.id(),
-                    bytes(each.key()),
-                    each.stake(),
-                    endpoints.getOrDefault(each.id(), "")))
+            .map(
+                each ->
+                    new Committee.Member(
+                        each.id(),
+                        bytes(each.key()),
+                        each.stake(),
+                        endpoints.getOrDefault(each.id(), "")))
             .toList();
   }
 
-  private static Bytes bytes(BlsG1Point key) {
+  static Bytes bytes(BlsG1Point key) {
     return Bytes.concat(key.xHi().bytes(), key.xLo().bytes(), key.yHi().bytes(), key.yLo().bytes());
   }
 }

@@ -29,6 +29,7 @@ final class RequestLog {
     final Terms terms;
     final List<ProofMarketEvent> history = new ArrayList<>();
     Optional<Address> fulfilledBy = Optional.empty();
+    Optional<Bytes32> fulfilledIn = Optional.empty();
     long endedAt = -1;
     Optional<RequestView> now = Optional.empty();
     Optional<RequestView> end = Optional.empty();
@@ -41,23 +42,26 @@ final class RequestLog {
 
   final Map<Bytes32, Entry> requests = new LinkedHashMap<>();
   final Set<Bytes32> attestedRoots = new LinkedHashSet<>();
+  final Map<Bytes32, Bytes32> attestedIn = new HashMap<>();
   final Map<Long, String> endpoints = new HashMap<>();
   boolean committeeChanged = true;
 
   void clear() {
     requests.clear();
     attestedRoots.clear();
+    attestedIn.clear();
     endpoints.clear();
     committeeChanged = true;
   }
 
   void take(Log log) {
-    ProofMarketEvent.decode(log).ifPresent(event -> market(event, log.blockNumber()));
-    AttestationEvent.decode(log).ifPresent(this::attestation);
+    ProofMarketEvent.decode(log).ifPresent(event -> market(event, log));
+    AttestationEvent.decode(log).ifPresent(event -> attestation(event, log));
     ProverRegistryEvent.decode(log).ifPresent(this::registry);
   }
 
-  private void market(ProofMarketEvent event, long block) {
+  private void market(ProofMarketEvent event, Log log) {
+    long block = log.blockNumber();
     switch (event) {
       case ProofMarketEvent.Requested e -> {
         Entry entry = new Entry(e.request(), terms(e.requestId(), e.request()));
@@ -70,6 +74,7 @@ final class RequestLog {
               e,
               entry -> {
                 entry.fulfilledBy = Optional.of(e.payee());
+                entry.fulfilledIn = Optional.of(log.transactionHash());
                 entry.endedAt = block;
               });
       case ProofMarketEvent.Expired e -> with(e.requestId(), e, entry -> entry.endedAt = block);
@@ -95,12 +100,15 @@ final class RequestLog {
     }
   }
 
-  private void attestation(AttestationEvent event) {
+  private void attestation(AttestationEvent event, Log log) {
     switch (event) {
       case AttestationEvent.Attested e -> {
         attestedRoots.add(e.root());
+        attestedIn.put(e.root(), log.transactionHash());
         if (attestedRoots.size() > MOST_ROOTS) {
-          attestedRoots.remove(attestedRoots.iterator().next());
+          Bytes32 oldest = attestedRoots.iterator().next();
+          attestedRoots.remove(oldest);
+          attestedIn.remove(oldest);
         }
       }
       case AttestationEvent.CommitteeFormed _, AttestationEvent.SeatExcluded _ ->

@@ -97,7 +97,7 @@ public record Job(
         output,
         certificate,
         refusals,
-        error);
+        error.filter(each -> each != NodeError.DATA_UNAVAILABLE));
   }
 
   Job proven(Claim proven, Bytes callbackOutput) {

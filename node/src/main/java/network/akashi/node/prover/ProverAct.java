@@ -1,6 +1,7 @@
 package network.akashi.node.prover;
 
 import network.akashi.chain.Bytes32;
+import network.akashi.market.Verdict;
 import network.akashi.node.command.Claim;
 import network.akashi.node.command.Command;
 
@@ -17,6 +18,9 @@ public sealed interface ProverAct {
 
   /** Tell aggregators of a proof, or ask them again how far it is. */
   record Announce(Claim claim) implements ProverAct {}
+
+  /** Tell aggregators that a verdict on a request is due. */
+  record Appeal(Bytes32 requestId, Verdict verdict) implements ProverAct {}
 
   /** Act on chain. */
   record Submit(Command command) implements ProverAct {}

@@ -67,6 +67,7 @@ public final class ProverDriver {
       case ProverAct.Prove(Bytes32 id) -> terms(chain, id).ifPresent(ports::prove);
       case ProverAct.Drop(Bytes32 id) -> ports.drop(id);
       case ProverAct.Announce announce -> ports.announce(announce.claim());
+      case ProverAct.Appeal appeal -> ports.appeal(appeal.requestId(), appeal.verdict());
       case ProverAct.Submit submit -> ports.submit(submit.command());
     }
   }

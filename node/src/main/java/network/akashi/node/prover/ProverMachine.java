@@ -8,8 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import network.akashi.chain.Bytes32;
 import network.akashi.market.RequestStatus;
+import network.akashi.market.Verdict;
 import network.akashi.node.NodeError;
 import network.akashi.node.command.Claim;
 import network.akashi.node.command.Command;
@@ -35,6 +37,10 @@ public final class ProverMachine {
   private static final long FIRST_RETRY_SECONDS = 2;
   private static final long LONGEST_RETRY_SECONDS = 60;
   private static final long ANNOUNCE_SECONDS = 1;
+  private static final long LONGEST_DATA_RETRY_SECONDS = 4;
+  private static final long APPEAL_SECONDS = 2;
+  private static final Set<NodeError> WITHOUT_FAULT =
+      Set.of(NodeError.BEATEN, NodeError.EXPIRED, NodeError.ANNULLED);
   private static final int MOST_REFUSALS = 20;
 
   /** Reorganisations that bring a request back are over by then. */
@@ -44,6 +50,7 @@ public final class ProverMachine {
   private final Turns turns;
   private final Map<Bytes32, Job> jobs = new LinkedHashMap<>();
   private final Map<Bytes32, Long> goneSince = new HashMap<>();
+  private final Map<Bytes32, Long> appealedAt = new HashMap<>();
 
   /** A machine that goes on with what was journaled. */
   public ProverMachine(ProverSettings settings, Collection<Job> journaled) {
@@ -148,7 +155,9 @@ public final class ProverMachine {
         return;
       }
       long pause =
-          Math.min(FIRST_RETRY_SECONDS << Math.min(job.failures(), 16), LONGEST_RETRY_SECONDS);
+          Math.min(
+              FIRST_RETRY_SECONDS << Math.min(job.failures(), 16),
+              data ? LONGEST_DATA_RETRY_SECONDS : LONGEST_RETRY_SECONDS);
       put(job.failed(error, seconds + pause));
       acts.add(new ProverAct.Drop(job.requestId()));
     }
@@ -186,6 +195,7 @@ public final class ProverMachine {
       Standing standing = facts.standing();
       if (!standing.status().running()) {
         close(before, standing);
+        appealedAt.remove(before.requestId());
         return;
       }
       Job job = revive(before);
@@ -194,6 +204,7 @@ public final class ProverMachine {
         job = job.in(role);
         put(job);
       }
+      verdictDue(job, standing).ifPresent(verdict -> appeal(before.requestId(), verdict));
       switch (job.stage()) {
         case WATCHED -> prepare(job, facts);
         case PREPARED, PROVING -> giveWay(job, facts);
@@ -206,11 +217,36 @@ public final class ProverMachine {
       }
     }
 
+    /** What attesters have to say of the request, so that nobody is slashed for no fault. */
+    private static Optional<Verdict> verdictDue(Job job, Standing standing) {
+      boolean cannotBe =
+          job.error()
+              .filter(e -> e == NodeError.UNPROVABLE || e == NodeError.WORK_ABOVE_BOUND)
+              .isPresent();
+      boolean lacksInput = job.error().filter(e -> e == NodeError.DATA_UNAVAILABLE).isPresent();
+      boolean isStopped = standing.stoppedAt() != 0;
+      return switch (job.stage()) {
+        case ENDED -> cannotBe ? Optional.of(Verdict.UNPROVABLE) : Optional.empty();
+        case WATCHED, PREPARING ->
+            lacksInput && !isStopped ? Optional.of(Verdict.UNAVAILABLE) : Optional.empty();
+        case PREPARED, PROVING, PROVEN, CERTIFIED ->
+            isStopped ? Optional.of(Verdict.AVAILABLE) : Optional.empty();
+        case PAID -> Optional.empty();
+      };
+    }
+
+    private void appeal(Bytes32 id, Verdict verdict) {
+      Long last = appealedAt.get(id);
+      if (last == null || seconds - last >= APPEAL_SECONDS) {
+        appealedAt.put(id, seconds);
+        acts.add(new ProverAct.Appeal(id, verdict));
+      }
+    }
+
     /** Over, and open again: the chain was reorganised. */
     private Job revive(Job job) {
       boolean paid = job.stage() == Stage.PAID;
-      boolean lost =
-          job.error().filter(e -> e == NodeError.BEATEN || e == NodeError.EXPIRED).isPresent();
+      boolean lost = job.error().filter(WITHOUT_FAULT::contains).isPresent();
       if (!paid && !(job.stage() == Stage.ENDED && lost)) {
         return job;
       }
@@ -227,17 +263,19 @@ public final class ProverMachine {
       if (standing.status() == RequestStatus.FULFILLED) {
         standing
             .fulfilledBy()
-            .ifPresent(payee -> {
-              boolean ours = payee.equals(settings.payee()) && job.claim().isPresent();
-              if (ours && job.stage() != Stage.PAID) {
-                put(job.at(Stage.PAID));
-                acts.add(new ProverAct.Drop(job.requestId()));
-              } else if (!ours && job.stage() != Stage.ENDED) {
-                end(job, NodeError.BEATEN);
-              }
-            });
+            .ifPresent(
+                payee -> {
+                  boolean ours = payee.equals(settings.payee()) && job.claim().isPresent();
+                  if (ours && job.stage() != Stage.PAID) {
+                    put(job.at(Stage.PAID));
+                    acts.add(new ProverAct.Drop(job.requestId()));
+                  } else if (!ours && job.stage() != Stage.ENDED) {
+                    end(job, NodeError.BEATEN);
+                  }
+                });
       } else if (!job.stage().isOver()) {
-        end(job, NodeError.EXPIRED);
+        boolean annulled = standing.status() == RequestStatus.ANNULLED;
+        end(job, annulled ? NodeError.ANNULLED : NodeError.EXPIRED);
       }
     }
 
@@ -285,15 +323,16 @@ public final class ProverMachine {
       }
       turns
           .mayDeliver(facts, job, now.chain().timeSeconds())
-          .ifPresent(role ->
-              submit(
-                  job,
-                  new Command.Fulfil(
-                      job.claim().orElseThrow(),
-                      role,
-                      job.certificate().orElseThrow(),
-                      job.output(),
-                      job.refusals())));
+          .ifPresent(
+              role ->
+                  submit(
+                      job,
+                      new Command.Fulfil(
+                          job.claim().orElseThrow(),
+                          role,
+                          job.certificate().orElseThrow(),
+                          job.output(),
+                          job.refusals())));
     }
 
     private void submit(Job job, Command command) {

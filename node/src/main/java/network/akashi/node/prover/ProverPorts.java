@@ -1,6 +1,7 @@
 package network.akashi.node.prover;
 
 import network.akashi.chain.Bytes32;
+import network.akashi.market.Verdict;
 import network.akashi.node.command.Claim;
 import network.akashi.node.command.Command;
 import network.akashi.node.command.Sends;
@@ -22,6 +23,9 @@ public interface ProverPorts extends Sends {
 
   /** Tell aggregators, or ask them again. */
   void announce(Claim claim);
+
+  /** Tell aggregators that a verdict is due. */
+  void appeal(Bytes32 requestId, Verdict verdict);
 
   /** Act on chain, once. */
   void submit(Command command);

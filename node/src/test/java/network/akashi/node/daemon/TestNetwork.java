@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import network.akashi.chain.Address;
 import network.akashi.chain.Bytes;
 import network.akashi.chain.Bytes32;
@@ -24,6 +25,7 @@ import network.akashi.chain.contracts.ContractErrors;
 import network.akashi.chain.contracts.MarketStateParameters;
 import network.akashi.chain.contracts.ProofRequest;
 import network.akashi.chain.contracts.ProverRegistryParameters;
+import network.akashi.chain.contracts.RollupConfig;
 import network.akashi.chain.deploy.Deployer;
 import network.akashi.chain.deploy.Deployment;
 import network.akashi.chain.deploy.DeploymentFile;
@@ -40,6 +42,7 @@ import network.akashi.chain.tx.Wallet;
 import network.akashi.node.bls.BlsKey;
 import network.akashi.node.config.NodeConfig;
 import network.akashi.node.config.Role;
+import network.akashi.node.demo.TestRollup;
 import network.akashi.node.interlock.Limits;
 import network.akashi.node.onchain.Contracts;
 import network.akashi.node.onchain.Enrolment;
@@ -64,10 +67,25 @@ final class TestNetwork implements AutoCloseable {
   final Path inputs;
   final Bytes32 programId;
   private final Enrolment enrolment;
+  private final Deployment deployed;
+  private List<Path> guests = List.of(GUEST);
+  private Optional<NodeConfig.RollupSource> rollupSource = Optional.empty();
   private final List<AutoCloseable> closing = new ArrayList<>();
   private int requests;
 
   TestNetwork(Path folder, String... options) {
+    this(folder, _ -> Optional.empty(), options);
+  }
+
+  /** With a rollup on it, which is started by {@link #startRollup}. */
+  TestNetwork(Path folder, TestRollup rollup, Path guest) {
+    this(folder, _ -> Optional.of(rollup.config(key(2).address())));
+    guests = List.of(GUEST, guest);
+    rollupSource = Optional.of(new NodeConfig.RollupSource(rollup.genesis(), List.of(), List.of()));
+  }
+
+  private TestNetwork(
+      Path folder, Function<Address, Optional<RollupConfig>> rollup, String... options) {
     this.folder = folder;
     String[] all = new String[options.length + 2];
     all[0] = "--block-time";
@@ -87,15 +105,20 @@ final class TestNetwork implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     Wallet deployer = wallet(key(0));
-    Deployment deployed =
+    deployed =
         new Deployer(ethereum, deployer, folder.resolve("journal"), _ -> {})
-            .deploy(parameters(deployer.address()));
+            .deploy(parameters(deployer.address(), rollup.apply(deployer.address())));
     DeploymentFile.write(deployment, deployed);
     contracts = Contracts.of(deployed);
     enrolment = new Enrolment(ethereum, contracts);
   }
 
-  static NetworkParameters parameters(Address owner) {
+  /** Has the sequencer of the rollup make its batches. */
+  void startRollup(TestRollup rollup) {
+    rollup.start(ethereum, deployed, wallet(key(3)), key(2));
+  }
+
+  static NetworkParameters parameters(Address owner, Optional<RollupConfig> rollup) {
     return new NetworkParameters(
         new RouterParameters(owner, owner, 2 * WEEK),
         new ProverRegistryParameters(
@@ -106,7 +129,7 @@ final class TestNetwork implements AutoCloseable {
             256),
         new AttestationParameters(0, 86_400, 3_600, 86_400, ETHER, ETHER),
         new MarketStateParameters(1, 300, 86_400, WEEK, 250_000, BigInteger.valueOf(1_500_000)),
-        Optional.empty());
+        rollup);
   }
 
   static String keyHex(int i) {
@@ -147,21 +170,25 @@ final class TestNetwork implements AutoCloseable {
   }
 
   NodeConfig config(int i, int port, List<URI> aggregators, Role... roles) {
+    return config("node" + i, i, port, aggregators, anvil.address(), roles);
+  }
+
+  NodeConfig config(String name, int i, int port, List<URI> aggregators, URI chain, Role... roles) {
     return new NodeConfig(
         Set.of(roles),
-        List.of(anvil.address()),
+        List.of(chain),
         deployment,
-        folder.resolve("node" + i),
-        StoreLocation.file(folder.resolve("node" + i).resolve("journal.db")),
+        folder.resolve(name),
+        StoreLocation.file(folder.resolve(name).resolve("journal.db")),
         key(i),
         seed(i),
         "127.0.0.1",
         port,
         at(port).toString(),
         aggregators,
-        List.of(GUEST),
+        guests,
         inputs,
-        Optional.empty(),
+        rollupSource,
         2,
         false,
         Optional.empty(),
@@ -262,13 +289,14 @@ final class TestNetwork implements AutoCloseable {
 
   @Override
   public void close() {
-    closing.forEach(each -> {
-      try {
-        each.close();
-      } catch (Exception e) {
-        throw new AssertionError(e);
-      }
-    });
+    closing.forEach(
+        each -> {
+          try {
+            each.close();
+          } catch (Exception e) {
+            throw new AssertionError(e);
+          }
+        });
     rpc.close();
     anvil.close();
   }

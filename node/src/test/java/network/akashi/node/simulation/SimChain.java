@@ -42,6 +42,7 @@ import network.akashi.market.Verification;
 import network.akashi.node.command.Certificate;
 import network.akashi.node.command.Claim;
 import network.akashi.node.command.Command;
+import network.akashi.node.command.Judgement;
 import network.akashi.node.command.Leaf;
 import network.akashi.node.command.Progress;
 import network.akashi.node.view.ChainView;
@@ -55,11 +56,11 @@ import network.akashi.node.view.Standing;
  * take a while, and refusals as on chain.
  */
 final class SimChain implements Verification {
-  static final MarketRules RULES = new MarketRules(1, 256, 20, 86_400);
+  static final MarketRules RULES = new MarketRules(1, 256, 20, 150);
   static final Deadlines DEADLINES = new Deadlines(24, 48, 72, 120);
   static final long WORK = 1_000_000;
-  private static final Address SELF = Address.of(0x3a);
   private static final long FINAL = 8;
+  static final Address SELF = Address.of(0x3a);
   private static final BigInteger ETHER = BigInteger.TEN.pow(18);
 
   final List<MarketEvent> events = new ArrayList<>();
@@ -115,7 +116,7 @@ final class SimChain implements Verification {
             events::add);
     market =
         new ProofMarket(
-            new MarketParameters(31_337, SELF, 1, 20, 86_400, 604_800, 250_000, 1_000_000),
+            new MarketParameters(31_337, SELF, 1, 20, RULES.maxStop(), 604_800, 250_000, 1_000_000),
             registry,
             new SampledSecondPrice(),
             this,
@@ -226,10 +227,11 @@ final class SimChain implements Verification {
       }
     }
     begin(new Block(block.number() + 1, seconds + 1, block.baseFee()));
-    again.forEach(each -> {
-      paidIn = paidIn.subtract(each.escrow());
-      place(each);
-    });
+    again.forEach(
+        each -> {
+          paidIn = paidIn.subtract(each.escrow());
+          place(each);
+        });
   }
 
   private boolean wasOpenedIn(ProofRequest request, List<Mined> dropped) {
@@ -299,7 +301,20 @@ final class SimChain implements Verification {
       case Command.Expire c -> market.expire(block, request(c.requestId()));
       case Command.Annul c -> market.annul(block, request(c.requestId()), 0, new byte[0]);
       case Command.Attest c -> roots.add(c.root());
+      case Command.Enforce c -> enforce(c.judgement());
+      case Command.Report _, Command.CollectReward _, Command.Exclude _ ->
+          throw new IllegalStateException("nobody lies in these simulations");
       case Command.Rotate _, Command.SetCapacity _ -> {}
+    }
+  }
+
+  private void enforce(Judgement judgement) {
+    ProofRequest request = request(judgement.requestId());
+    byte[] root = Leaf.of(judgement, chain(SELF)).toArray();
+    switch (judgement.verdict()) {
+      case UNAVAILABLE -> market.stopClock(block, request, judgement.since(), root);
+      case AVAILABLE -> market.resumeClock(block, request, judgement.since(), root);
+      case UNPROVABLE -> market.annul(block, request, judgement.since(), root);
     }
   }
 
@@ -364,7 +379,9 @@ final class SimChain implements Verification {
 
   @Override
   public boolean isVerdict(Bytes32 requestId, Verdict verdict, long since, byte[] data) {
-    return false;
+    Judgement judgement = new Judgement(chain(requestId), verdict, since);
+    network.akashi.chain.Bytes32 root = network.akashi.chain.Bytes32.of(data);
+    return Leaf.of(judgement, chain(SELF)).equals(root) && roots.contains(root);
   }
 
   long seconds() {
@@ -390,11 +407,12 @@ final class SimChain implements Verification {
   void trim() {
     requests
         .keySet()
-        .forEach(id -> {
-          if (!status(id).running()) {
-            endedAt.putIfAbsent(id, block.number());
-          }
-        });
+        .forEach(
+            id -> {
+              if (!status(id).running()) {
+                endedAt.putIfAbsent(id, block.number());
+              }
+            });
     requests.keySet().removeIf(id -> isLongOver(endedAt.getOrDefault(id, Long.MAX_VALUE)));
     endedAt.values().removeIf(this::isLongOver);
     openedIn.values().removeIf(this::isLongOver);
@@ -421,11 +439,12 @@ final class SimChain implements Verification {
 
   private ChainView look() {
     Map<network.akashi.chain.Bytes32, RequestFacts> facts = new HashMap<>();
-    requests.forEach((id, request) -> {
-      if (status(id) != RequestStatus.NONE) {
-        facts.put(chain(id), facts(id, request));
-      }
-    });
+    requests.forEach(
+        (id, request) -> {
+          if (status(id) != RequestStatus.NONE) {
+            facts.put(chain(id), facts(id, request));
+          }
+        });
     return new ChainView(block.number(), block.timestamp(), facts, committee, roots);
   }
 

@@ -19,19 +19,28 @@ import network.akashi.chain.Address;
 import network.akashi.chain.Bytes;
 import network.akashi.chain.Bytes32;
 import network.akashi.chain.Keccak256;
+import network.akashi.market.Verdict;
 import network.akashi.node.NodeError;
 import network.akashi.node.aggregator.AggregatorDriver;
 import network.akashi.node.aggregator.AggregatorEvent;
 import network.akashi.node.aggregator.AggregatorMachine;
 import network.akashi.node.aggregator.Answer;
 import network.akashi.node.aggregator.Shares;
+import network.akashi.node.aggregator.VerdictDriver;
+import network.akashi.node.aggregator.VerdictEvent;
+import network.akashi.node.aggregator.VerdictMachine;
 import network.akashi.node.attester.AttesterDriver;
 import network.akashi.node.attester.AttesterEvent;
 import network.akashi.node.attester.AttesterMachine;
 import network.akashi.node.attester.SignRequest;
+import network.akashi.node.attester.Stance;
 import network.akashi.node.attester.Vouch;
+import network.akashi.node.attester.WitnessDriver;
+import network.akashi.node.attester.WitnessEvent;
+import network.akashi.node.attester.WitnessMachine;
 import network.akashi.node.command.Claim;
 import network.akashi.node.command.Command;
+import network.akashi.node.command.Judgement;
 import network.akashi.node.command.Leaf;
 import network.akashi.node.command.Progress;
 import network.akashi.node.http.ArtifactStore;
@@ -57,11 +66,13 @@ final class SimNetwork {
   final List<SimProver> provers = new ArrayList<>();
   final List<SimAttester> attesters = new ArrayList<>();
   final Set<Bytes32> validProofs = new LinkedHashSet<>();
+  final SimInputs inputs = new SimInputs();
   final List<String> trouble = new ArrayList<>();
   private final RandomGenerator random;
   private final double loss;
   private final PriorityQueue<Due> agenda = new PriorityQueue<>();
   private final AggregatorDriver aggregator;
+  private final VerdictDriver verdicts;
   private final Duties duties = new Duties(SimChain.RULES, 0, 0);
   private final network.akashi.market.Address watcher = SimChain.operator(900);
   private long order;
@@ -94,6 +105,9 @@ final class SimNetwork {
     }
     chain.seat(members);
     aggregator = new AggregatorDriver(new AggregatorMachine(new SimShares()), new SimAsks());
+    verdicts =
+        new VerdictDriver(
+            new VerdictMachine(new SimShares(), SimChain.chain(SimChain.SELF)), new SimHearing());
   }
 
   private static Bytes hash(String text) {
@@ -132,6 +146,7 @@ final class SimNetwork {
     }
     try {
       aggregator.tick(sight(), now);
+      verdicts.tick(sight(), now);
       duties
           .due(sight(), key -> chain.progress(key, watcher))
           .forEach(command -> chain.submit(command, watcher));
@@ -170,6 +185,11 @@ final class SimNetwork {
     return luck < blindness && !past.isEmpty()
         ? List.copyOf(past).get(random.nextInt(past.size()))
         : chain.view();
+  }
+
+  /** Somebody asks for a verdict, with or without a reason. */
+  void appeal(Bytes32 requestId, Verdict verdict) {
+    verdicts.tell(new VerdictEvent.Appealed(requestId, verdict));
   }
 
   /** A prover: what is in memory dies with it, what is on disk does not. */
@@ -257,15 +277,19 @@ final class SimNetwork {
     @Override
     public void prepare(Terms terms) {
       int now = life;
-      boolean available = random.nextDouble() >= loss;
+      boolean fails = random.nextDouble() < loss;
       later(
           2,
-          () ->
-              tell(
-                  now,
-                  available
-                      ? new ProverEvent.Prepared(terms.id(), 3_000)
-                      : new ProverEvent.PrepareFailed(terms.id(), NodeError.DATA_UNAVAILABLE)));
+          () -> {
+            SimInputs.State input = inputs.of(terms.inputCommitment(), chain.seconds());
+            tell(
+                now,
+                fails || input == SimInputs.State.WITHHELD
+                    ? new ProverEvent.PrepareFailed(terms.id(), NodeError.DATA_UNAVAILABLE)
+                    : input == SimInputs.State.UNPROVABLE
+                        ? new ProverEvent.PrepareFailed(terms.id(), NodeError.UNPROVABLE)
+                        : new ProverEvent.Prepared(terms.id(), 3_000));
+          });
     }
 
     @Override
@@ -304,18 +328,25 @@ final class SimNetwork {
     @Override
     public void announce(Claim claim) {
       int now = life;
-      message(() -> {
-        Answer answer = aggregator.announce(claim, SOMEWHERE);
-        message(() -> {
-          switch (answer) {
-            case Answer.Pending() -> {}
-            case Answer.Certified(var certificate) ->
-                tell(now, new ProverEvent.Certified(claim.requestId(), certificate));
-            case Answer.Refused(NodeError error) ->
-                tell(now, new ProverEvent.ClaimRefused(claim.requestId(), error));
-          }
-        });
-      });
+      message(
+          () -> {
+            Answer answer = aggregator.announce(claim, SOMEWHERE);
+            message(
+                () -> {
+                  switch (answer) {
+                    case Answer.Pending() -> {}
+                    case Answer.Certified(var certificate) ->
+                        tell(now, new ProverEvent.Certified(claim.requestId(), certificate));
+                    case Answer.Refused(NodeError error) ->
+                        tell(now, new ProverEvent.ClaimRefused(claim.requestId(), error));
+                  }
+                });
+          });
+    }
+
+    @Override
+    public void appeal(Bytes32 requestId, Verdict verdict) {
+      message(() -> verdicts.tell(new VerdictEvent.Appealed(requestId, verdict)));
     }
 
     /** What goes on chain must be in the journal, and its proof on disk. */
@@ -350,16 +381,19 @@ final class SimNetwork {
   }
 
   /** An attester: its vouches are on disk. */
-  final class SimAttester implements AttesterDriver.Ports {
+  final class SimAttester implements AttesterDriver.Ports, WitnessDriver.Ports {
     final Bytes key;
     final List<Vouch> disk = new ArrayList<>();
     boolean isDown;
     boolean signsRubbish;
+    boolean signsAnyVerdict;
     private AttesterDriver driver;
+    private WitnessDriver witness;
 
     SimAttester(int number) {
       this.key = hash("attester " + number);
       this.driver = start();
+      this.witness = new WitnessDriver(new WitnessMachine(key), this);
     }
 
     private AttesterDriver start() {
@@ -373,6 +407,46 @@ final class SimNetwork {
     void restart() {
       isDown = false;
       driver = start();
+      witness = new WitnessDriver(new WitnessMachine(key), this);
+    }
+
+    @Override
+    public void look(Terms terms) {
+      WitnessDriver asked = witness;
+      Bytes32 id = terms.id();
+      boolean isBlind = random.nextDouble() < loss;
+      later(
+          2,
+          () ->
+              asked.tell(
+                  isBlind
+                      ? new WitnessEvent.Blind(id, NodeError.CHAIN_UNREACHABLE)
+                      : switch (inputs.of(terms.inputCommitment(), chain.seconds())) {
+                        case THERE -> new WitnessEvent.Found(id);
+                        case WITHHELD -> new WitnessEvent.Missing(id);
+                        case UNPROVABLE -> new WitnessEvent.Hopeless(id);
+                      }));
+    }
+
+    /** What is signed must be true of the input. */
+    @Override
+    public Bytes sign(long committee, Judgement judgement) {
+      Bytes32 input =
+          chain.view().request(judgement.requestId()).orElseThrow().terms().inputCommitment();
+      SimInputs.State state =
+          judgement.verdict() == Verdict.UNPROVABLE
+              ? inputs.of(input, chain.seconds())
+              : inputs.of(input, judgement.since());
+      boolean isTrue =
+          switch (judgement.verdict()) {
+            case UNAVAILABLE -> state == SimInputs.State.WITHHELD;
+            case AVAILABLE -> state != SimInputs.State.WITHHELD;
+            case UNPROVABLE -> state == SimInputs.State.UNPROVABLE;
+          };
+      if (!isTrue && !signsAnyVerdict) {
+        trouble.add("an attester signs a false verdict: " + judgement);
+      }
+      return sign(committee, Leaf.of(judgement, SimChain.chain(SimChain.SELF)));
     }
 
     AttesterDriver.Answer ask(SignRequest request) {
@@ -431,22 +505,66 @@ final class SimNetwork {
     }
   }
 
+  /** Asks attesters for verdicts. */
+  private final class SimHearing implements VerdictDriver.Ports {
+    @Override
+    public void ask(long committee, int seat, String endpoint, Judgement judgement) {
+      SimAttester attester = attesters.get(seat);
+      message(
+          () -> {
+            if (attester.isDown) {
+              return;
+            }
+            WitnessDriver.Answer answer =
+                attester.signsAnyVerdict
+                    ? new WitnessDriver.Answer(
+                        Optional.of(attester.sign(committee, judgement)), new Stance.Agrees())
+                    : attester.witness.ask(chain.view(), committee, judgement);
+            message(
+                () ->
+                    verdicts.tell(
+                        answer
+                            .signature()
+                            .<VerdictEvent>map(
+                                s -> new VerdictEvent.Signed(judgement, committee, seat, s))
+                            .orElse(
+                                new VerdictEvent.Stated(
+                                    judgement, committee, seat, answer.stance()))));
+          });
+    }
+
+    @Override
+    public void ban(String endpoint) {}
+
+    @Override
+    public void submit(Command command) {
+      chain.submit(command, watcher);
+    }
+
+    @Override
+    public Progress progress(String key) {
+      return chain.progress(key, watcher);
+    }
+  }
+
   private final class SimAsks implements AggregatorDriver.Ports {
     @Override
     public void ask(Bytes32 root, int seat, String endpoint, SignRequest request) {
       SimAttester attester = attesters.get(seat);
-      message(() -> {
-        if (attester.isDown) {
-          return;
-        }
-        AttesterDriver.Answer answer = attester.ask(request);
-        message(() ->
-            aggregator.tell(
-                answer
-                    .signature()
-                    .<AggregatorEvent>map(s -> new AggregatorEvent.Signed(root, seat, s))
-                    .orElse(new AggregatorEvent.Declined(root, seat, answer.opinions()))));
-      });
+      message(
+          () -> {
+            if (attester.isDown) {
+              return;
+            }
+            AttesterDriver.Answer answer = attester.ask(request);
+            message(
+                () ->
+                    aggregator.tell(
+                        answer
+                            .signature()
+                            .<AggregatorEvent>map(s -> new AggregatorEvent.Signed(root, seat, s))
+                            .orElse(new AggregatorEvent.Declined(root, seat, answer.opinions()))));
+          });
     }
 
     @Override
