@@ -186,12 +186,10 @@ public final class AggregatorMachine {
   private void prune(ChainView chain) {
     entries
         .values()
-        .removeIf(
-            entry -> {
-              var facts = chain.request(entry.claim.requestId());
-              return !entry.inRound
-                  && (facts.isEmpty() || !facts.get().standing().status().running());
-            });
+        .removeIf(entry -> {
+          var facts = chain.request(entry.claim.requestId());
+          return !entry.inRound && (facts.isEmpty() || !facts.get().standing().status().running());
+        });
   }
 
   private void advance(

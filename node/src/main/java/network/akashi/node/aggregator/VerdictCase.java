@@ -97,12 +97,11 @@ final class VerdictCase {
   /** The earliest date, after {@code date}, from which a quorum says that it would sign. */
   Optional<Long> agreeable(long date, long now) {
     TreeMap<Long, List<Integer>> byDate = new TreeMap<>();
-    stances.forEach(
-        (seat, stance) -> {
-          if (stance instanceof Stance.From(long from) && from <= now) {
-            byDate.computeIfAbsent(from, _ -> new ArrayList<>()).add(seat);
-          }
-        });
+    stances.forEach((seat, stance) -> {
+      if (stance instanceof Stance.From(long from) && from <= now) {
+        byDate.computeIfAbsent(from, _ -> new ArrayList<>()).add(seat);
+      }
+    });
     List<Integer> agreed = new ArrayList<>(shares.keySet());
     for (Map.Entry<Long, List<Integer>> each : byDate.entrySet()) {
       agreed.addAll(each.getValue());

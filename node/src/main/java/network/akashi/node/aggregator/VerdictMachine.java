@@ -110,11 +110,10 @@ public final class VerdictMachine {
   private Optional<VerdictCase> about(Judgement judgement, long committee, int seat) {
     Subject subject = new Subject(judgement.requestId(), judgement.verdict());
     return Optional.ofNullable(cases.get(subject))
-        .filter(
-            found ->
-                found.committee.number() == committee
-                    && found.judgement().equals(judgement)
-                    && seat < found.committee.members().size());
+        .filter(found ->
+            found.committee.number() == committee
+                && found.judgement().equals(judgement)
+                && seat < found.committee.members().size());
   }
 
   private void signed(VerdictCase open, VerdictEvent.Signed event, List<VerdictAct> acts) {

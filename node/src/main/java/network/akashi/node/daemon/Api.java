@@ -148,16 +148,15 @@ final class Api {
     }
     ObjectNode json = Wire.object().put("requestId", id.toHex());
     Optional<RequestFacts> facts = node.view().request(id);
-    facts.ifPresent(
-        each -> {
-          var standing = each.standing();
-          json.put("status", standing.status().name())
-              .put("role", standing.roleOf(node.proverId))
-              .put("elapsedSeconds", standing.elapsed(node.view().timeSeconds()))
-              .put("priceWei", standing.price());
-          ArrayNode provers = json.putArray("provers");
-          standing.provers().forEach(provers::add);
-        });
+    facts.ifPresent(each -> {
+      var standing = each.standing();
+      json.put("status", standing.status().name())
+          .put("role", standing.roleOf(node.proverId))
+          .put("elapsedSeconds", standing.elapsed(node.view().timeSeconds()))
+          .put("priceWei", standing.price());
+      ArrayNode provers = json.putArray("provers");
+      standing.provers().forEach(provers::add);
+    });
     ArrayNode history = json.putArray("chain");
     node.watch.history(id).forEach(each -> history.add(each.toString()));
     ArrayNode steps = json.putArray("journal");

@@ -216,11 +216,10 @@ public final class Node implements AutoCloseable {
                 payee,
                 event ->
                     prover()
-                        .ifPresent(
-                            p -> {
-                              p.tell(event);
-                              wake();
-                            })));
+                        .ifPresent(p -> {
+                          p.tell(event);
+                          wake();
+                        })));
     NodeProverPorts ports =
         new NodeProverPorts(
             workshop,
@@ -231,11 +230,10 @@ public final class Node implements AutoCloseable {
             threads,
             event ->
                 prover()
-                    .ifPresent(
-                        p -> {
-                          p.tell(event);
-                          wake();
-                        }));
+                    .ifPresent(p -> {
+                      p.tell(event);
+                      wake();
+                    }));
     return Optional.of(new ProverDriver(settings, journal, ports));
   }
 
@@ -298,11 +296,10 @@ public final class Node implements AutoCloseable {
   }
 
   private void tellHearing(VerdictEvent event) {
-    hearing.ifPresent(
-        each -> {
-          each.tell(event);
-          wake();
-        });
+    hearing.ifPresent(each -> {
+      each.tell(event);
+      wake();
+    });
   }
 
   private Optional<AggregatorDriver> aggregator(PeerClient peers, Bouncer members) {
@@ -334,11 +331,10 @@ public final class Node implements AutoCloseable {
   }
 
   private void tellAggregator(network.akashi.node.aggregator.AggregatorEvent event) {
-    aggregator.ifPresent(
-        each -> {
-          each.tell(event);
-          wake();
-        });
+    aggregator.ifPresent(each -> {
+      each.tell(event);
+      wake();
+    });
   }
 
   /** An attester's answer; waits a little while a proof is being checked. */

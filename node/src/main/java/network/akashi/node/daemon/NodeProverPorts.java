@@ -77,12 +77,11 @@ record NodeProverPorts(
 
   @Override
   public void appeal(Bytes32 requestId, Verdict verdict) {
-    threads.execute(
-        () -> {
-          for (URI aggregator : aggregators) {
-            peers.appeal(aggregator, requestId, verdict);
-          }
-        });
+    threads.execute(() -> {
+      for (URI aggregator : aggregators) {
+        peers.appeal(aggregator, requestId, verdict);
+      }
+    });
   }
 
   /** Asks all aggregators, one question about a claim at a time; the first certificate counts. */
@@ -91,30 +90,29 @@ record NodeProverPorts(
     if (!inFlight.add(claim)) {
       return;
     }
-    threads.execute(
-        () -> {
-          try {
-            int refusals = 0;
-            NodeError reason = NodeError.NO_QUORUM;
-            for (URI aggregator : aggregators) {
-              switch (peers.announce(aggregator, claim, self).orElse(new Answer.Pending())) {
-                case Answer.Certified(Certificate certificate) -> {
-                  told.accept(new ProverEvent.Certified(claim.requestId(), certificate));
-                  return;
-                }
-                case Answer.Refused(NodeError error) -> {
-                  refusals++;
-                  reason = error;
-                }
-                case Answer.Pending() -> {}
-              }
+    threads.execute(() -> {
+      try {
+        int refusals = 0;
+        NodeError reason = NodeError.NO_QUORUM;
+        for (URI aggregator : aggregators) {
+          switch (peers.announce(aggregator, claim, self).orElse(new Answer.Pending())) {
+            case Answer.Certified(Certificate certificate) -> {
+              told.accept(new ProverEvent.Certified(claim.requestId(), certificate));
+              return;
             }
-            if (refusals > 0 && refusals == aggregators.size() && !reason.mayPass()) {
-              told.accept(new ProverEvent.ClaimRefused(claim.requestId(), reason));
+            case Answer.Refused(NodeError error) -> {
+              refusals++;
+              reason = error;
             }
-          } finally {
-            inFlight.remove(claim);
+            case Answer.Pending() -> {}
           }
-        });
+        }
+        if (refusals > 0 && refusals == aggregators.size() && !reason.mayPass()) {
+          told.accept(new ProverEvent.ClaimRefused(claim.requestId(), reason));
+        }
+      } finally {
+        inFlight.remove(claim);
+      }
+    });
   }
 }

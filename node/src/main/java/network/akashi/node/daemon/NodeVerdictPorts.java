@@ -27,11 +27,10 @@ record NodeVerdictPorts(
     if (endpoint.isEmpty() || members.isBanned(endpoint)) {
       return;
     }
-    threads.execute(
-        () ->
-            peers
-                .verdict(URI.create(endpoint), new Wire.VerdictRequest(committee, judgement))
-                .ifPresent(answer -> told.accept(event(answer, committee, seat, judgement))));
+    threads.execute(() ->
+        peers
+            .verdict(URI.create(endpoint), new Wire.VerdictRequest(committee, judgement))
+            .ifPresent(answer -> told.accept(event(answer, committee, seat, judgement))));
   }
 
   private static VerdictEvent event(

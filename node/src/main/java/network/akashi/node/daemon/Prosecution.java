@@ -69,14 +69,13 @@ final class Prosecution {
 
   /** One step. */
   void tick(ChainView view, Instant now) {
-    suspects.forEach(
-        (id, suspect) -> {
-          if (suspect.tries < MOST_TRIES && !now.isBefore(suspect.next)) {
-            suspect.tries++;
-            suspect.next = now.plus(PAUSE);
-            threads.execute(() -> gather(view, id));
-          }
-        });
+    suspects.forEach((id, suspect) -> {
+      if (suspect.tries < MOST_TRIES && !now.isBefore(suspect.next)) {
+        suspect.tries++;
+        suspect.next = now.plus(PAUSE);
+        threads.execute(() -> gather(view, id));
+      }
+    });
     List<ContradictionMachine.Heard> news = new ArrayList<>();
     for (var each = heard.poll(); each != null; each = heard.poll()) {
       news.add(each);
@@ -109,17 +108,16 @@ final class Prosecution {
     List<Bytes32> same = new ArrayList<>(List.of(suspect));
     view.request(suspect)
         .map(RequestFacts::terms)
-        .ifPresent(
-            terms -> {
-              for (RequestFacts each : view.requests().values()) {
-                Terms other = each.terms();
-                if (!other.id().equals(suspect)
-                    && other.programId().equals(terms.programId())
-                    && other.inputCommitment().equals(terms.inputCommitment())) {
-                  same.add(other.id());
-                }
-              }
-            });
+        .ifPresent(terms -> {
+          for (RequestFacts each : view.requests().values()) {
+            Terms other = each.terms();
+            if (!other.id().equals(suspect)
+                && other.programId().equals(terms.programId())
+                && other.inputCommitment().equals(terms.inputCommitment())) {
+              same.add(other.id());
+            }
+          }
+        });
     return same;
   }
 }

@@ -58,16 +58,15 @@ public final class Wire {
   }
 
   public static Optional<Claim> claim(JsonNode json) {
-    return total(
-        () ->
-            new Claim(
-                word(json, "requestId"),
-                word(json, "programId"),
-                word(json, "inputCommitment"),
-                word(json, "outputDigest"),
-                Address.fromHex(text(json, "payee")),
-                json.path("work").longValue(),
-                word(json, "evidence")));
+    return total(() ->
+        new Claim(
+            word(json, "requestId"),
+            word(json, "programId"),
+            word(json, "inputCommitment"),
+            word(json, "outputDigest"),
+            Address.fromHex(text(json, "payee")),
+            json.path("work").longValue(),
+            word(json, "evidence")));
   }
 
   public static ObjectNode certificate(Certificate certificate) {
@@ -78,14 +77,13 @@ public final class Wire {
   }
 
   public static Optional<Certificate> certificate(JsonNode json) {
-    return total(
-        () -> {
-          List<Bytes32> path = new ArrayList<>();
-          for (JsonNode each : json.path("path")) {
-            path.add(Bytes32.fromHex(string(each)));
-          }
-          return new Certificate(word(json, "root"), path);
-        });
+    return total(() -> {
+      List<Bytes32> path = new ArrayList<>();
+      for (JsonNode each : json.path("path")) {
+        path.add(Bytes32.fromHex(string(each)));
+      }
+      return new Certificate(word(json, "root"), path);
+    });
   }
 
   public static ObjectNode answer(Answer answer) {
@@ -102,15 +100,14 @@ public final class Wire {
   }
 
   public static Optional<Answer> answer(JsonNode json) {
-    return total(
-        () ->
-            switch (text(json, "state")) {
-              case "pending" -> new Answer.Pending();
-              case "refused" -> new Answer.Refused(NodeError.valueOf(text(json, "error")));
-              case "certified" ->
-                  new Answer.Certified(certificate(json.path("certificate")).orElseThrow());
-              default -> throw new IllegalArgumentException("state");
-            });
+    return total(() ->
+        switch (text(json, "state")) {
+          case "pending" -> new Answer.Pending();
+          case "refused" -> new Answer.Refused(NodeError.valueOf(text(json, "error")));
+          case "certified" ->
+              new Answer.Certified(certificate(json.path("certificate")).orElseThrow());
+          default -> throw new IllegalArgumentException("state");
+        });
   }
 
   public static ObjectNode signRequest(SignRequest request) {
@@ -123,18 +120,17 @@ public final class Wire {
   }
 
   public static Optional<SignRequest> signRequest(JsonNode json) {
-    return total(
-        () -> {
-          List<Claim> claims = new ArrayList<>();
-          List<URI> sources = new ArrayList<>();
-          for (JsonNode each : json.path("claims")) {
-            claims.add(claim(each).orElseThrow());
-          }
-          for (JsonNode each : json.path("sources")) {
-            sources.add(URI.create(string(each)));
-          }
-          return new SignRequest(json.path("committee").longValue(), claims, sources);
-        });
+    return total(() -> {
+      List<Claim> claims = new ArrayList<>();
+      List<URI> sources = new ArrayList<>();
+      for (JsonNode each : json.path("claims")) {
+        claims.add(claim(each).orElseThrow());
+      }
+      for (JsonNode each : json.path("sources")) {
+        sources.add(URI.create(string(each)));
+      }
+      return new SignRequest(json.path("committee").longValue(), claims, sources);
+    });
   }
 
   /** An attester's answer: a signature, or what it thinks of each claim. */
@@ -160,23 +156,22 @@ public final class Wire {
   }
 
   public static Optional<SignAnswer> signAnswer(JsonNode json) {
-    return total(
-        () -> {
-          List<Opinion> opinions = new ArrayList<>();
-          for (JsonNode each : json.path("opinions")) {
-            opinions.add(
-                switch (string(each)) {
-                  case "PENDING" -> new Opinion.Pending();
-                  case "HOLDS" -> new Opinion.Holds();
-                  default -> new Opinion.Refused(NodeError.valueOf(string(each)));
-                });
-          }
-          Optional<Bytes> signature =
-              json.path("signature").isString()
-                  ? Optional.of(Bytes.fromHex(text(json, "signature")))
-                  : Optional.empty();
-          return new SignAnswer(signature, opinions);
-        });
+    return total(() -> {
+      List<Opinion> opinions = new ArrayList<>();
+      for (JsonNode each : json.path("opinions")) {
+        opinions.add(
+            switch (string(each)) {
+              case "PENDING" -> new Opinion.Pending();
+              case "HOLDS" -> new Opinion.Holds();
+              default -> new Opinion.Refused(NodeError.valueOf(string(each)));
+            });
+      }
+      Optional<Bytes> signature =
+          json.path("signature").isString()
+              ? Optional.of(Bytes.fromHex(text(json, "signature")))
+              : Optional.empty();
+      return new SignAnswer(signature, opinions);
+    });
   }
 
   /**
@@ -194,14 +189,13 @@ public final class Wire {
   }
 
   public static Optional<VerdictRequest> verdictRequest(JsonNode json) {
-    return total(
-        () ->
-            new VerdictRequest(
-                number(json, "committee"),
-                new Judgement(
-                    word(json, "requestId"),
-                    Verdict.valueOf(text(json, "verdict")),
-                    number(json, "since"))));
+    return total(() ->
+        new VerdictRequest(
+            number(json, "committee"),
+            new Judgement(
+                word(json, "requestId"),
+                Verdict.valueOf(text(json, "verdict")),
+                number(json, "since"))));
   }
 
   public static ObjectNode verdictAnswer(WitnessDriver.Answer answer) {
@@ -218,22 +212,21 @@ public final class Wire {
   }
 
   public static Optional<WitnessDriver.Answer> verdictAnswer(JsonNode json) {
-    return total(
-        () -> {
-          Stance stance =
-              switch (text(json, "stance")) {
-                case "agrees" -> new Stance.Agrees();
-                case "pending" -> new Stance.Pending();
-                case "from" -> new Stance.From(number(json, "since"));
-                case "refuses" -> new Stance.Refuses(NodeError.valueOf(text(json, "error")));
-                default -> throw new IllegalArgumentException("stance");
-              };
-          Optional<Bytes> signature =
-              stance instanceof Stance.Agrees
-                  ? Optional.of(Bytes.fromHex(text(json, "signature")))
-                  : Optional.empty();
-          return new WitnessDriver.Answer(signature, stance);
-        });
+    return total(() -> {
+      Stance stance =
+          switch (text(json, "stance")) {
+            case "agrees" -> new Stance.Agrees();
+            case "pending" -> new Stance.Pending();
+            case "from" -> new Stance.From(number(json, "since"));
+            case "refuses" -> new Stance.Refuses(NodeError.valueOf(text(json, "error")));
+            default -> throw new IllegalArgumentException("stance");
+          };
+      Optional<Bytes> signature =
+          stance instanceof Stance.Agrees
+              ? Optional.of(Bytes.fromHex(text(json, "signature")))
+              : Optional.empty();
+      return new WitnessDriver.Answer(signature, stance);
+    });
   }
 
   /** What is said to aggregators: a verdict on a request is due. */
@@ -242,10 +235,8 @@ public final class Wire {
   }
 
   public static Optional<VerdictEvent.Appealed> appeal(JsonNode json) {
-    return total(
-        () ->
-            new VerdictEvent.Appealed(
-                word(json, "requestId"), Verdict.valueOf(text(json, "verdict"))));
+    return total(() ->
+        new VerdictEvent.Appealed(word(json, "requestId"), Verdict.valueOf(text(json, "verdict"))));
   }
 
   public static ObjectNode testimonies(List<Testimony> testimonies) {
@@ -264,21 +255,20 @@ public final class Wire {
   }
 
   public static Optional<List<Testimony>> testimonies(JsonNode json) {
-    return total(
-        () -> {
-          List<Testimony> testimonies = new ArrayList<>();
-          for (JsonNode each : json.path("testimonies")) {
-            Certificate certificate = certificate(each.path("certificate")).orElseThrow();
-            testimonies.add(
-                new Testimony(
-                    claim(each.path("claim")).orElseThrow(),
-                    number(each, "committee"),
-                    certificate.path(),
-                    bits(text(each, "signers")),
-                    Bytes.fromHex(text(each, "signature"))));
-          }
-          return testimonies;
-        });
+    return total(() -> {
+      List<Testimony> testimonies = new ArrayList<>();
+      for (JsonNode each : json.path("testimonies")) {
+        Certificate certificate = certificate(each.path("certificate")).orElseThrow();
+        testimonies.add(
+            new Testimony(
+                claim(each.path("claim")).orElseThrow(),
+                number(each, "committee"),
+                certificate.path(),
+                bits(text(each, "signers")),
+                Bytes.fromHex(text(each, "signature"))));
+      }
+      return testimonies;
+    });
   }
 
   /** One bit a seat, in hexadecimal; a committee has fewer than 256. */

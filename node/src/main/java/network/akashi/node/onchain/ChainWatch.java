@@ -115,11 +115,10 @@ public final class ChainWatch implements AutoCloseable {
     readEvents();
     Block head = ethereum.block(BlockId.Tag.LATEST).orElseThrow();
     boolean isSame =
-        last.filter(
-                each ->
-                    each.head().equals(head)
-                        && each.read().equals(read)
-                        && each.wanted().containsAll(wanted))
+        last.filter(each ->
+                each.head().equals(head)
+                    && each.read().equals(read)
+                    && each.wanted().containsAll(wanted))
             .isPresent();
     if (!isSame) {
       last = Optional.of(new Look(head, read, Set.copyOf(wanted), look(wanted, head)));

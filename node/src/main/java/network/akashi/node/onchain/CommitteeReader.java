@@ -56,13 +56,12 @@ final class CommitteeReader {
     }
     members =
         ethereum.callAll(calls, BlockId.Tag.LATEST).stream()
-            .map(
-                each ->
-                    new Committee.Member(
-                        each.id(),
-                        bytes(each.key()),
-                        each.stake(),
-                        endpoints.getOrDefault(each.id(), "")))
+            .map(each ->
+                new Committee.Member(
+                    each.id(),
+                    bytes(each.key()),
+                    each.stake(),
+                    endpoints.getOrDefault(each.id(), "")))
             .toList();
   }
 

@@ -143,10 +143,9 @@ public final class Evidence {
         .flatMap(this::input)
         .flatMap(input -> decode(ATTEST, input))
         .map(call -> call.<Tuple>get(0))
-        .map(
-            signature ->
-                new Testimony(
-                    claim, signature.<Long>get(0), path, signature.get(2), point(signature.get(3))))
+        .map(signature ->
+            new Testimony(
+                claim, signature.<Long>get(0), path, signature.get(2), point(signature.get(3))))
         .filter(testimony -> testimony.root().equals(root));
   }
 

@@ -263,16 +263,15 @@ public final class ProverMachine {
       if (standing.status() == RequestStatus.FULFILLED) {
         standing
             .fulfilledBy()
-            .ifPresent(
-                payee -> {
-                  boolean ours = payee.equals(settings.payee()) && job.claim().isPresent();
-                  if (ours && job.stage() != Stage.PAID) {
-                    put(job.at(Stage.PAID));
-                    acts.add(new ProverAct.Drop(job.requestId()));
-                  } else if (!ours && job.stage() != Stage.ENDED) {
-                    end(job, NodeError.BEATEN);
-                  }
-                });
+            .ifPresent(payee -> {
+              boolean ours = payee.equals(settings.payee()) && job.claim().isPresent();
+              if (ours && job.stage() != Stage.PAID) {
+                put(job.at(Stage.PAID));
+                acts.add(new ProverAct.Drop(job.requestId()));
+              } else if (!ours && job.stage() != Stage.ENDED) {
+                end(job, NodeError.BEATEN);
+              }
+            });
       } else if (!job.stage().isOver()) {
         boolean annulled = standing.status() == RequestStatus.ANNULLED;
         end(job, annulled ? NodeError.ANNULLED : NodeError.EXPIRED);
@@ -323,16 +322,15 @@ public final class ProverMachine {
       }
       turns
           .mayDeliver(facts, job, now.chain().timeSeconds())
-          .ifPresent(
-              role ->
-                  submit(
-                      job,
-                      new Command.Fulfil(
-                          job.claim().orElseThrow(),
-                          role,
-                          job.certificate().orElseThrow(),
-                          job.output(),
-                          job.refusals())));
+          .ifPresent(role ->
+              submit(
+                  job,
+                  new Command.Fulfil(
+                      job.claim().orElseThrow(),
+                      role,
+                      job.certificate().orElseThrow(),
+                      job.output(),
+                      job.refusals())));
     }
 
     private void submit(Job job, Command command) {

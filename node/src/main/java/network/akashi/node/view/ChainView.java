@@ -1,5 +1,7 @@
 package network.akashi.node.view;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,7 +23,8 @@ public record ChainView(
     Committee committee,
     Set<Bytes32> attestedRoots) {
   public ChainView {
-    requests = Map.copyOf(requests);
+    // keeps the order, which Map.copyOf shuffles anew in every process: runs are to be repeatable
+    requests = Collections.unmodifiableMap(new LinkedHashMap<>(requests));
     attestedRoots = Set.copyOf(attestedRoots);
   }
 

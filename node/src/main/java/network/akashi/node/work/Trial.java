@@ -33,10 +33,8 @@ public final class Trial {
     Program program =
         programs
             .find(terms.programId())
-            .orElseThrow(
-                () ->
-                    new WorkException(
-                        NodeError.UNKNOWN_PROGRAM, "no program " + terms.programId()));
+            .orElseThrow(() ->
+                new WorkException(NodeError.UNKNOWN_PROGRAM, "no program " + terms.programId()));
     long cells = 0;
     for (int run = 0; run < work.runs(); run++) {
       Execution execution = executor.execute(program, work.input(run, Address.ZERO), MOST_CYCLES);

@@ -90,13 +90,12 @@ class RogueTest {
         () -> {
           peers
               .announce(aggregator, claim, thief.address)
-              .ifPresent(
-                  answer -> {
-                    assertThat(answer).isNotInstanceOf(Answer.Certified.class);
-                    if (answer instanceof Answer.Refused(NodeError error)) {
-                      found.add(error);
-                    }
-                  });
+              .ifPresent(answer -> {
+                assertThat(answer).isNotInstanceOf(Answer.Certified.class);
+                if (answer instanceof Answer.Refused(NodeError error)) {
+                  found.add(error);
+                }
+              });
           return !found.isEmpty();
         });
     return found.getFirst();

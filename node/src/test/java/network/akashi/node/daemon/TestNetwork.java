@@ -289,14 +289,13 @@ final class TestNetwork implements AutoCloseable {
 
   @Override
   public void close() {
-    closing.forEach(
-        each -> {
-          try {
-            each.close();
-          } catch (Exception e) {
-            throw new AssertionError(e);
-          }
-        });
+    closing.forEach(each -> {
+      try {
+        each.close();
+      } catch (Exception e) {
+        throw new AssertionError(e);
+      }
+    });
     rpc.close();
     anvil.close();
   }

@@ -227,11 +227,10 @@ final class SimChain implements Verification {
       }
     }
     begin(new Block(block.number() + 1, seconds + 1, block.baseFee()));
-    again.forEach(
-        each -> {
-          paidIn = paidIn.subtract(each.escrow());
-          place(each);
-        });
+    again.forEach(each -> {
+      paidIn = paidIn.subtract(each.escrow());
+      place(each);
+    });
   }
 
   private boolean wasOpenedIn(ProofRequest request, List<Mined> dropped) {
@@ -407,12 +406,11 @@ final class SimChain implements Verification {
   void trim() {
     requests
         .keySet()
-        .forEach(
-            id -> {
-              if (!status(id).running()) {
-                endedAt.putIfAbsent(id, block.number());
-              }
-            });
+        .forEach(id -> {
+          if (!status(id).running()) {
+            endedAt.putIfAbsent(id, block.number());
+          }
+        });
     requests.keySet().removeIf(id -> isLongOver(endedAt.getOrDefault(id, Long.MAX_VALUE)));
     endedAt.values().removeIf(this::isLongOver);
     openedIn.values().removeIf(this::isLongOver);
@@ -439,12 +437,11 @@ final class SimChain implements Verification {
 
   private ChainView look() {
     Map<network.akashi.chain.Bytes32, RequestFacts> facts = new HashMap<>();
-    requests.forEach(
-        (id, request) -> {
-          if (status(id) != RequestStatus.NONE) {
-            facts.put(chain(id), facts(id, request));
-          }
-        });
+    requests.forEach((id, request) -> {
+      if (status(id) != RequestStatus.NONE) {
+        facts.put(chain(id), facts(id, request));
+      }
+    });
     return new ChainView(block.number(), block.timestamp(), facts, committee, roots);
   }
 

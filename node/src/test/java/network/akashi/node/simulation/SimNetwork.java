@@ -328,20 +328,18 @@ final class SimNetwork {
     @Override
     public void announce(Claim claim) {
       int now = life;
-      message(
-          () -> {
-            Answer answer = aggregator.announce(claim, SOMEWHERE);
-            message(
-                () -> {
-                  switch (answer) {
-                    case Answer.Pending() -> {}
-                    case Answer.Certified(var certificate) ->
-                        tell(now, new ProverEvent.Certified(claim.requestId(), certificate));
-                    case Answer.Refused(NodeError error) ->
-                        tell(now, new ProverEvent.ClaimRefused(claim.requestId(), error));
-                  }
-                });
-          });
+      message(() -> {
+        Answer answer = aggregator.announce(claim, SOMEWHERE);
+        message(() -> {
+          switch (answer) {
+            case Answer.Pending() -> {}
+            case Answer.Certified(var certificate) ->
+                tell(now, new ProverEvent.Certified(claim.requestId(), certificate));
+            case Answer.Refused(NodeError error) ->
+                tell(now, new ProverEvent.ClaimRefused(claim.requestId(), error));
+          }
+        });
+      });
     }
 
     @Override
@@ -510,27 +508,22 @@ final class SimNetwork {
     @Override
     public void ask(long committee, int seat, String endpoint, Judgement judgement) {
       SimAttester attester = attesters.get(seat);
-      message(
-          () -> {
-            if (attester.isDown) {
-              return;
-            }
-            WitnessDriver.Answer answer =
-                attester.signsAnyVerdict
-                    ? new WitnessDriver.Answer(
-                        Optional.of(attester.sign(committee, judgement)), new Stance.Agrees())
-                    : attester.witness.ask(chain.view(), committee, judgement);
-            message(
-                () ->
-                    verdicts.tell(
-                        answer
-                            .signature()
-                            .<VerdictEvent>map(
-                                s -> new VerdictEvent.Signed(judgement, committee, seat, s))
-                            .orElse(
-                                new VerdictEvent.Stated(
-                                    judgement, committee, seat, answer.stance()))));
-          });
+      message(() -> {
+        if (attester.isDown) {
+          return;
+        }
+        WitnessDriver.Answer answer =
+            attester.signsAnyVerdict
+                ? new WitnessDriver.Answer(
+                    Optional.of(attester.sign(committee, judgement)), new Stance.Agrees())
+                : attester.witness.ask(chain.view(), committee, judgement);
+        message(() ->
+            verdicts.tell(
+                answer
+                    .signature()
+                    .<VerdictEvent>map(s -> new VerdictEvent.Signed(judgement, committee, seat, s))
+                    .orElse(new VerdictEvent.Stated(judgement, committee, seat, answer.stance()))));
+      });
     }
 
     @Override
@@ -551,20 +544,18 @@ final class SimNetwork {
     @Override
     public void ask(Bytes32 root, int seat, String endpoint, SignRequest request) {
       SimAttester attester = attesters.get(seat);
-      message(
-          () -> {
-            if (attester.isDown) {
-              return;
-            }
-            AttesterDriver.Answer answer = attester.ask(request);
-            message(
-                () ->
-                    aggregator.tell(
-                        answer
-                            .signature()
-                            .<AggregatorEvent>map(s -> new AggregatorEvent.Signed(root, seat, s))
-                            .orElse(new AggregatorEvent.Declined(root, seat, answer.opinions()))));
-          });
+      message(() -> {
+        if (attester.isDown) {
+          return;
+        }
+        AttesterDriver.Answer answer = attester.ask(request);
+        message(() ->
+            aggregator.tell(
+                answer
+                    .signature()
+                    .<AggregatorEvent>map(s -> new AggregatorEvent.Signed(root, seat, s))
+                    .orElse(new AggregatorEvent.Declined(root, seat, answer.opinions()))));
+      });
     }
 
     @Override

@@ -8,11 +8,10 @@ class BundleFuzzTest {
   @FuzzTest
   void anyBytes(byte[] bytes) {
     Bundle.decode(bytes)
-        .ifPresent(
-            bundle -> {
-              if (!Arrays.equals(bundle.encode(), bytes)) {
-                throw new AssertionError("a bundle with two encodings");
-              }
-            });
+        .ifPresent(bundle -> {
+          if (!Arrays.equals(bundle.encode(), bytes)) {
+            throw new AssertionError("a bundle with two encodings");
+          }
+        });
   }
 }
