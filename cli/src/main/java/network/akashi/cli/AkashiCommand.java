@@ -80,6 +80,17 @@ final class AkashiCommand implements Runnable {
   private boolean verbose;
 
   @Option(
+      names = "--log",
+      paramLabel = "FORMAT",
+      scope = ScopeType.INHERIT,
+      defaultValue = "text",
+      description =
+          "How to say it: ${COMPLETION-CANDIDATES}. 'json' is an object a line, with time, level,"
+              + " logger, message, and request and error code where there are; it says what 'text'"
+              + " says with --verbose only.")
+  private Logging.Form log = Logging.Form.text;
+
+  @Option(
       names = "--debug",
       scope = ScopeType.INHERIT,
       description = "Show the stack trace of an error.")
@@ -87,6 +98,10 @@ final class AkashiCommand implements Runnable {
 
   boolean verbose() {
     return verbose;
+  }
+
+  Logging.Form log() {
+    return log;
   }
 
   boolean debug() {

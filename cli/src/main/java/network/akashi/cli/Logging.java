@@ -9,10 +9,16 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /**
- * Sends what the libraries log through {@link System.Logger} to standard error, a line each, and
- * only warnings unless more is asked for: standard output belongs to results.
+ * Sends what the libraries log through {@link System.Logger} to standard error, a line each, and as
+ * text only warnings unless more is asked for: standard output belongs to results.
  */
 final class Logging {
+  /** What a line looks like; constants are named as users write them. */
+  enum Form {
+    text,
+    json
+  }
+
   private static final class OneLine extends Formatter {
     @Override
     public String format(LogRecord logged) {
@@ -23,14 +29,15 @@ final class Logging {
 
   private Logging() {}
 
-  static void toStandardError(boolean verbose) {
+  static void toStandardError(boolean verbose, Form form) {
     Logger root = Logger.getLogger("");
     for (Handler handler : root.getHandlers()) {
       root.removeHandler(handler);
     }
-    Level level = verbose ? Level.FINE : Level.WARNING;
+    Level quiet = form == Form.json ? Level.INFO : Level.WARNING;
+    Level level = verbose ? Level.FINE : quiet;
     Handler handler = new ConsoleHandler();
-    handler.setFormatter(new OneLine());
+    handler.setFormatter(form == Form.json ? new JsonLines() : new OneLine());
     handler.setLevel(level);
     root.addHandler(handler);
     root.setLevel(Level.WARNING);

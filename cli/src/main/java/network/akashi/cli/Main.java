@@ -25,7 +25,7 @@ public final class Main {
     AkashiCommand root = new AkashiCommand();
     IExecutionStrategy strategy =
         parsed -> {
-          Logging.toStandardError(root.verbose());
+          Logging.toStandardError(root.verbose(), root.log());
           return runLast(parsed);
         };
     return new CommandLine(root)
