@@ -40,7 +40,11 @@ public final class ArtifactStore {
     }
   }
 
-  /** Stores bytes, durably; gives their name. */
+  /**
+   * Stores bytes, durably; gives their name.
+   *
+   * @throws UncheckedIOException if the disk does not take them; nothing of them is left
+   */
   public Bytes32 put(byte[] bytes) {
     Bytes32 name = Sha256.of(bytes);
     Path file = folder.resolve(name.toHex());
@@ -54,6 +58,11 @@ public final class ArtifactStore {
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       return name;
     } catch (IOException e) {
+      try {
+        Files.deleteIfExists(part); // a full disk needs the room
+      } catch (IOException worse) {
+        e.addSuppressed(worse);
+      }
       throw new UncheckedIOException(e);
     }
   }
