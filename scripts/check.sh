@@ -10,8 +10,6 @@ readonly CHECK="$BUILD/check"
 passed=0
 failed=0
 skipped=0
-installed=false
-folders=""
 
 check() {
   local quick=false only="" parts="java contracts guests"
@@ -47,13 +45,6 @@ check() {
   : >"$CHECK/skipped"
   : >"$CHECK/failed"
   local part
-  # The folders run beside Java's tests, which wait for chains and clocks a good part of their time.
-  if [ -z "$only" ] && [ "$parts" != mutation ]; then
-    find_jdk
-    find_maven
-    install_packages
-    begin_folders "$quick" contracts guests
-  fi
   for part in $parts; do
     [ -z "$only" ] || [ "$only" = "$part" ] || continue
     case "$part" in
@@ -102,10 +93,12 @@ summary() {
   [ "$failed" -eq 0 ] || exit 1
 }
 
-# What tests of several parts stand on; where it cannot be had they are skipped and say so.
-install_packages() {
-  installed=true
-  # The chain that tests run on comes from npm.
+check_java() {
+  local log="$CHECK/java.log" status=0 options=""
+  find_jdk
+  find_maven
+  take_lock
+  # The chain that tests run on comes from npm; where it cannot be installed they are skipped and say so.
   if [ -x "$AKASHI_ROOT/contracts/install" ] && command -v npm >/dev/null 2>&1; then
     "$AKASHI_ROOT/contracts/install" || :
   fi
@@ -117,42 +110,6 @@ install_packages() {
   if command -v cargo >/dev/null 2>&1 && command -v rustc >/dev/null 2>&1; then
     (cd "$AKASHI_ROOT/guests" && cargo build --quiet --release --locked --offline -p transfer-rollup) || :
   fi
-}
-
-# Runs the checks of folders one after the other in the background, behind everything else.
-begin_folders() {
-  local quick="$1" options="" nice=""
-  shift
-  ! command -v nice >/dev/null 2>&1 || nice="nice -n 15"
-  [ "$quick" = false ] || options="--quick"
-  [ -z "$JDK" ] || export JAVA_HOME="$JDK"
-  local part
-  for part in "$@"; do
-    rm -f "$CHECK/$part.status"
-  done
-  (
-    child=""
-    trap '[ -z "$child" ] || kill "$child" 2>/dev/null; exit 143' TERM
-    for part in "$@"; do
-      [ -x "$AKASHI_ROOT/$part/check" ] || continue
-      began=$SECONDS status=0
-      # shellcheck disable=SC2086
-      (cd "$AKASHI_ROOT" && exec $nice "$part/check" $options) >"$CHECK/$part.log" 2>&1 </dev/null &
-      child=$!
-      wait "$child" || status=$?
-      echo "$status $((SECONDS - began))" >"$CHECK/$part.status"
-    done
-  ) &
-  folders=$!
-  trap 'kill "$folders" 2>/dev/null; exit 130' INT TERM
-}
-
-check_java() {
-  local log="$CHECK/java.log" status=0 options=""
-  find_jdk
-  find_maven
-  take_lock
-  [ "$installed" = true ] || install_packages
   [ "$1" = false ] || options="-Dakashi.excludedTags=slow"
   touch "$BUILD/app.stamp.next"
   rm -rf "$AKASHI_ROOT"/*/target/surefire-reports
@@ -263,10 +220,13 @@ module_done() {
 
 # Runs PART/check, shows what it says, and adds its last line to the sums.
 check_folder() {
-  local part="$1" log="$CHECK/$1.log" status last took
-  [ -n "$folders" ] || begin_folders "$2" "$part"
-  rest_of_folder "$part"
-  read -r status took <"$CHECK/$part.status"
+  local part="$1" log="$CHECK/$1.log" status=0 last started=$SECONDS options=""
+  [ "$2" = false ] || options="--quick"
+  [ -z "$JDK" ] || export JAVA_HOME="$JDK"
+  # shellcheck disable=SC2086
+  (cd "$AKASHI_ROOT" && "$part/check" $options 2>&1 </dev/null) |
+    tee "$log" | show_folder "$part" || status=$?
+  clear_line
   grep '^skipped: ' "$log" | sed "s/^skipped: /$part: /" >>"$CHECK/skipped" || :
 
   last="$(sed '/^[[:space:]]*$/d' "$log" | tail -n 1)"
@@ -276,7 +236,7 @@ check_folder() {
     passed=$((passed + p))
     failed=$((failed + f))
     skipped=$((skipped + s))
-    printf '%-10s %-10s %6d tests  %4d s\n' "$part" "" "$((p + f + s))" "$took"
+    printf '%-10s %-10s %6d tests  %4d s\n' "$part" "" "$((p + f + s))" "$((SECONDS - started))"
     [ "$f" -eq 0 ] || list_failures "$part" "$log"
     if [ "$status" -ne 0 ] && [ "$f" -eq 0 ]; then
       part_broke "$part" "ended with status $status although its last line names no failure; see $log"
@@ -299,19 +259,13 @@ list_failures() {
   fi >>"$CHECK/failed"
 }
 
-# Waits for a folder's check; on a terminal, shows where it is.
-rest_of_folder() {
-  local status="$CHECK/$1.status" log="$CHECK/$1.log"
-  while [ ! -s "$status" ]; do
-    if ! kill -0 "$folders" 2>/dev/null && [ ! -s "$status" ]; then
-      echo "1 0" >"$status"
+show_folder() {
+  local line
+  while IFS= read -r line; do
+    if [ -t 2 ]; then
+      progress "$1: ${line:0:100}"
     fi
-    if [ -t 2 ] && [ -s "$log" ]; then
-      progress "$1: $(tail -n 1 "$log" | cut -c 1-100)"
-    fi
-    sleep 1
   done
-  clear_line
 }
 
 # A part that could not run is a failure of its own.
