@@ -1,6 +1,5 @@
 package network.akashi.node.aggregator;
 
-import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import network.akashi.chain.Bytes;
 import network.akashi.chain.Bytes32;
 import network.akashi.market.Verdict;
 import network.akashi.node.NodeError;
@@ -18,7 +16,7 @@ import network.akashi.node.command.Judgement;
 import network.akashi.node.view.Committee;
 
 /** One verdict on its way to a quorum. */
-final class VerdictCase {
+final class VerdictCase extends Ballot {
   /** Says that a verdict is wrong; other refusals say that a member cannot tell. */
   private static final Set<NodeError> AGAINST =
       Set.of(
@@ -31,10 +29,7 @@ final class VerdictCase {
   record Subject(Bytes32 requestId, Verdict verdict) {}
 
   final Subject subject;
-  final Committee committee;
-  final Map<Integer, Bytes> shares = new HashMap<>();
   private final Map<Integer, Stance> stances = new HashMap<>();
-  private final Map<Integer, Instant> askedAt = new HashMap<>();
   private final long notBefore;
   private long since;
   Instant proposedAt;
@@ -48,8 +43,8 @@ final class VerdictCase {
    * @param notBefore earliest date that the market takes, by what it refused before
    */
   VerdictCase(Subject subject, Committee committee, long notBefore, Instant now) {
+    super(committee);
     this.subject = subject;
-    this.committee = committee;
     this.notBefore = notBefore;
     this.proposedAt = now;
     this.appealedAt = now;
@@ -63,34 +58,8 @@ final class VerdictCase {
     stances.put(seat, stance);
   }
 
-  BigInteger signers() {
-    return bits(shares.keySet());
-  }
-
-  private static BigInteger bits(Iterable<Integer> seats) {
-    BigInteger bits = BigInteger.ZERO;
-    for (int seat : seats) {
-      bits = bits.setBit(seat);
-    }
-    return bits;
-  }
-
-  boolean hasQuorum() {
-    return committee.isQuorum(signers());
-  }
-
-  /** Whether all who do not say now that it is wrong would be a quorum. */
-  boolean canHaveQuorum() {
-    List<Integer> willing = new ArrayList<>();
-    for (int seat = 0; seat < committee.members().size(); seat++) {
-      if (committee.counts(seat) && !isAgainst(seat)) {
-        willing.add(seat);
-      }
-    }
-    return committee.isQuorum(bits(willing));
-  }
-
-  private boolean isAgainst(int seat) {
+  @Override
+  boolean isAgainst(int seat) {
     return stances.get(seat) instanceof Stance.Refuses(NodeError error) && AGAINST.contains(error);
   }
 
@@ -126,22 +95,6 @@ final class VerdictCase {
   void propose(long date, Instant now) {
     since = date;
     proposedAt = now;
-    shares.clear();
-    askedAt.clear();
-  }
-
-  /** Seats that have not signed and were not asked since {@code before}. */
-  List<Integer> toAsk(Instant before, Instant now) {
-    List<Integer> seats = new ArrayList<>();
-    for (int seat = 0; seat < committee.members().size(); seat++) {
-      Instant asked = askedAt.get(seat);
-      if (committee.counts(seat)
-          && !shares.containsKey(seat)
-          && (asked == null || !asked.isAfter(before))) {
-        askedAt.put(seat, now);
-        seats.add(seat);
-      }
-    }
-    return seats;
+    beginAnew();
   }
 }
