@@ -33,7 +33,10 @@ import network.akashi.node.view.Standing;
  * annul} with it. If the market refuses the second (somebody's commitment is still open), it is
  * tried again.
  *
- * <p>Nothing is journaled: whoever suffers appeals until something happens.
+ * <p><b>Who asks.</b> Whoever suffers appeals until something happens. That a clock goes on again
+ * is asked without an appeal: a prover that gains by its standing still would not.
+ *
+ * <p>Nothing is journaled.
  */
 public final class VerdictMachine {
   static final Duration PROPOSAL_LASTS = Duration.ofSeconds(5);
@@ -68,6 +71,11 @@ public final class VerdictMachine {
     refusedUntil.values().removeIf(until -> !now.isBefore(until));
     for (VerdictEvent event : events) {
       hear(event, chain, now, acts);
+    }
+    for (RequestFacts facts : chain.requests().values()) {
+      if (facts.standing().stoppedAt() != 0) {
+        open(new Subject(facts.terms().id(), Verdict.AVAILABLE), chain, now);
+      }
     }
     notBefore.keySet().removeIf(id -> standing(chain, id).isEmpty());
     for (VerdictCase each : List.copyOf(cases.values())) {

@@ -23,6 +23,10 @@ import network.akashi.node.view.Standing;
  * before it is signed: slow sources are not missing data. That costs provers nothing, because
  * clocks stop at the date in the verdict.
  *
+ * <p><b>What is over.</b> An input that comes back while the verdict is still on its way has cost
+ * its prover as much. So an outage that lasted long enough is signed for afterwards as well, until
+ * the clock was set again; the next verdict lets the clock go on from when the input was found.
+ *
  * <p><b>Dates.</b> A verdict is signed with any date from which it holds by what this attester has
  * seen, and never with an earlier one. Who asks for an earlier one is told the earliest.
  *
@@ -52,9 +56,23 @@ public final class WitnessMachine {
     HOPELESS
   }
 
+  /**
+   * An outage that is over.
+   *
+   * @param since first failure
+   * @param until last failure
+   * @param clockStart of the request then; a clock that was set since has made up for it
+   */
+  private record Outage(long since, long until, long clockStart) {
+    boolean isPatient() {
+      return until - since >= PATIENCE_SECONDS;
+    }
+  }
+
   /** What is known of one input; times are the chain's. */
   private static final class Input {
     Sight sight = Sight.UNKNOWN;
+    Optional<Outage> outage = Optional.empty();
     Optional<NodeError> blind = Optional.empty();
     long since;
     long seenAt = Long.MIN_VALUE / 2;
@@ -83,7 +101,7 @@ public final class WitnessMachine {
   public Step step(
       ChainView chain, List<WitnessEvent> events, long committee, Judgement judgement) {
     for (WitnessEvent event : events) {
-      see(event, chain.timeSeconds());
+      see(event, chain);
     }
     inputs
         .keySet()
@@ -102,11 +120,12 @@ public final class WitnessMachine {
     return new Step(stance(input, standing, judgement, chain.timeSeconds()), look);
   }
 
-  private void see(WitnessEvent event, long now) {
+  private void see(WitnessEvent event, ChainView chain) {
     Input input = inputs.get(event.requestId());
     if (input == null) {
       return;
     }
+    long now = chain.timeSeconds();
     input.looking = false;
     input.blind = Optional.empty();
     switch (event) {
@@ -115,10 +134,21 @@ public final class WitnessMachine {
         return; // as if it had not looked
       }
       case WitnessEvent.Missing _ -> seen(input, Sight.MISSING, input.lookedAt);
-      case WitnessEvent.Found _ -> seen(input, Sight.THERE, now);
+      case WitnessEvent.Found(Bytes32 id) -> {
+        if (input.sight == Sight.MISSING) {
+          input.outage = outage(input, chain.request(id)).or(() -> input.outage);
+        }
+        seen(input, Sight.THERE, now);
+      }
       case WitnessEvent.Hopeless _ -> seen(input, Sight.HOPELESS, now);
     }
     input.seenAt = now;
+  }
+
+  private static Optional<Outage> outage(Input input, Optional<RequestFacts> facts) {
+    return facts
+        .map(found -> new Outage(input.since, input.seenAt, found.standing().clockStart()))
+        .filter(Outage::isPatient);
   }
 
   private static void seen(Input input, Sight sight, long since) {
@@ -172,6 +202,13 @@ public final class WitnessMachine {
                 now - input.since < PATIENCE_SECONDS
                     ? new Stance.Pending()
                     : dated(judgement, input.since);
+            case THERE ->
+                input
+                    .outage
+                    .filter(outage -> outage.clockStart == standing.clockStart())
+                    .filter(outage -> judgement.since() <= outage.until)
+                    .map(outage -> dated(judgement, outage.since))
+                    .orElse(new Stance.Refuses(NodeError.INPUT_IS_THERE));
             default -> new Stance.Refuses(NodeError.INPUT_IS_THERE);
           };
       case AVAILABLE ->

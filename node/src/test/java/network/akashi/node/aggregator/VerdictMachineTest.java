@@ -66,6 +66,16 @@ class VerdictMachineTest {
   }
 
   @Test
+  void whetherAClockMayGoOnIsAskedWithoutAnAppeal() {
+    world.stoppedAt = 90;
+
+    assertThat(asked(step(100))).containsExactly(judgement(Verdict.AVAILABLE, 0));
+    assertThat(asked(step(200))).as("for as long as it stands").hasSize(1);
+    world.stoppedAt = 0;
+    assertThat(asked(step(201))).isEmpty();
+  }
+
+  @Test
   void asksSinceWhenAndThenForTheDateThatSuitsAQuorum() {
     assertThat(asked(appeal(100, Verdict.UNAVAILABLE)))
         .containsExactly(judgement(Verdict.UNAVAILABLE, 0));
@@ -218,8 +228,8 @@ class VerdictMachineTest {
   void nobodyIsAskedForWhatTheClockDoesAlready() {
     assertThat(appeal(100, Verdict.AVAILABLE)).isEmpty();
     world.stoppedAt = 50;
-    assertThat(appeal(100, Verdict.UNAVAILABLE)).isEmpty();
-    assertThat(appeal(100, Verdict.AVAILABLE)).isNotEmpty();
+    assertThat(asked(appeal(100, Verdict.UNAVAILABLE)))
+        .doesNotContain(judgement(Verdict.UNAVAILABLE, 0));
     world.status = RequestStatus.ANNULLED;
     assertThat(step(102)).isEmpty();
     assertThat(machine.open()).isZero();

@@ -32,6 +32,7 @@ class WitnessMachineTest {
   private final WitnessMachine machine = new WitnessMachine(KEY);
   private RequestStatus status = RequestStatus.ASSIGNED;
   private long stoppedAt;
+  private long clockStart = 1;
 
   private static Bytes32 word(long n) {
     return Bytes32.of(BigInteger.valueOf(n));
@@ -41,7 +42,15 @@ class WitnessMachineTest {
     Terms terms = new Terms(REQUEST, word(2), word(3), 1_000, 1, new Deadlines(24, 48, 72, 96));
     Standing standing =
         new Standing(
-            status, 1, 1, 1, stoppedAt, List.of(1L), 0, Optional.empty(), Optional.empty());
+            status,
+            1,
+            1,
+            clockStart,
+            stoppedAt,
+            List.of(1L),
+            0,
+            Optional.empty(),
+            Optional.empty());
     Committee committee =
         new Committee(
             1,
@@ -101,6 +110,55 @@ class WitnessMachineTest {
 
     assertThat(ask(115, Verdict.UNAVAILABLE, 0, MISSING).stance()).isEqualTo(new Stance.Pending());
     assertThat(ask(120, Verdict.UNAVAILABLE, 0).stance()).isEqualTo(new Stance.From(114));
+  }
+
+  /** Missing from 100 to {@code until} and looked for all the time, then found. */
+  private void outage(long until) {
+    seen(MISSING, Verdict.UNAVAILABLE, 0);
+    for (long time = 102; time < until; time++) {
+      ask(time, Verdict.UNAVAILABLE, 0, MISSING);
+    }
+    ask(until, Verdict.UNAVAILABLE, 0, MISSING);
+    ask(until + 2, Verdict.UNAVAILABLE, 0, FOUND);
+  }
+
+  @Test
+  void whatWasMissingForLongEnoughIsSignedForAfterwardsToo() {
+    outage(100 + WitnessMachine.PATIENCE_SECONDS);
+
+    assertThat(ask(107, Verdict.UNAVAILABLE, 99).stance()).isEqualTo(new Stance.From(100));
+    assertThat(ask(107, Verdict.UNAVAILABLE, 100).stance()).isEqualTo(new Stance.Agrees());
+    assertThat(ask(107, Verdict.UNAVAILABLE, 104).stance()).isEqualTo(new Stance.Agrees());
+    assertThat(ask(107, Verdict.UNAVAILABLE, 105).stance())
+        .as("it was there again, for all that is known")
+        .isEqualTo(refusal(NodeError.INPUT_IS_THERE));
+  }
+
+  @Test
+  void whatWasMissingForAMomentIsNotSignedForAfterwards() {
+    outage(100 + WitnessMachine.PATIENCE_SECONDS - 1);
+
+    assertThat(ask(107, Verdict.UNAVAILABLE, 100).stance())
+        .isEqualTo(refusal(NodeError.INPUT_IS_THERE));
+  }
+
+  @Test
+  void aMomentAfterwardsDoesNotMakeItForgotten() {
+    outage(110);
+    ask(122, Verdict.UNAVAILABLE, 0);
+    ask(123, Verdict.UNAVAILABLE, 0, MISSING);
+    ask(125, Verdict.UNAVAILABLE, 0);
+
+    assertThat(ask(126, Verdict.UNAVAILABLE, 100, FOUND).stance()).isEqualTo(new Stance.Agrees());
+  }
+
+  @Test
+  void aClockThatWasSetSinceHasMadeUpForIt() {
+    outage(110);
+    clockStart += 10;
+
+    assertThat(ask(113, Verdict.UNAVAILABLE, 100).stance())
+        .isEqualTo(refusal(NodeError.INPUT_IS_THERE));
   }
 
   @Test
