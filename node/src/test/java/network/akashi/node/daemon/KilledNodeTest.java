@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import network.akashi.chain.Bytes32;
 import network.akashi.chain.contracts.ProofMarketEvent;
@@ -28,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class KilledNodeTest {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final int FORGOTTEN_BLOCKS = 2;
 
   /** A prover in a JVM of its own. */
   private static final class Child {
@@ -80,8 +80,17 @@ class KilledNodeTest {
     }
 
     boolean said(Bytes32 request, Stage stage) {
+      return log().contains("request %s: %s".formatted(request, stage));
+    }
+
+    String lastWords() {
+      String all = log();
+      return all.substring(Math.max(0, all.length() - 4_000));
+    }
+
+    private String log() {
       try {
-        return Files.readString(log).contains("request %s: %s".formatted(request, stage));
+        return Files.readString(log);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -133,15 +142,19 @@ class KilledNodeTest {
           new Child(configure(network, 10, proverPort, aggregators), folder.resolve("prover.log"));
       try {
         long number = 20;
-        for (Stage stage : Set.of(Stage.PREPARING, Stage.PROVING, Stage.PROVEN, Stage.CERTIFIED)) {
+        for (Stage stage : List.of(Stage.PREPARING, Stage.PROVING, Stage.PROVEN, Stage.CERTIFIED)) {
           Bytes32 id = network.request(number++);
+          long openedBy = network.head();
           TestNetwork.await(stage.toString(), PATIENCE, () -> prover.said(id, stage));
           prover.kill();
           if (stage == Stage.PROVEN) {
-            network.rpc.call(RpcRequest.once("anvil_reorg", 2, List.of()));
+            // Nobody here opens a forgotten request again: what the nodes sent may be forgotten.
+            long deep = openedBy + FORGOTTEN_BLOCKS;
+            TestNetwork.await("block " + deep, PATIENCE, () -> network.head() >= deep);
+            network.rpc.call(RpcRequest.once("anvil_reorg", FORGOTTEN_BLOCKS, List.of()));
           }
           prover.restart();
-          TestNetwork.await("pay after " + stage, PATIENCE, () -> isPaid(watcher, id));
+          awaitPay(watcher, id, stage, prover);
         }
       } finally {
         prover.kill();
@@ -154,6 +167,17 @@ class KilledNodeTest {
             .as("slashes")
             .doesNotHaveAnyElementsOfTypes(ProofMarketEvent.Penalised.class);
       }
+    }
+  }
+
+  private static void awaitPay(Node watcher, Bytes32 id, Stage stage, Child prover) {
+    try {
+      TestNetwork.await("pay after " + stage, PATIENCE, () -> isPaid(watcher, id));
+    } catch (AssertionError e) {
+      throw new AssertionError(
+          "request %s: %s%nthe prover said:%n%s"
+              .formatted(id, watcher.watch.history(id), prover.lastWords()),
+          e);
     }
   }
 

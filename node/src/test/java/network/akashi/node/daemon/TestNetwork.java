@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import network.akashi.chain.Address;
+import network.akashi.chain.BlockId;
 import network.akashi.chain.Bytes;
 import network.akashi.chain.Bytes32;
 import network.akashi.chain.Hex;
@@ -155,6 +156,11 @@ final class TestNetwork implements AutoCloseable {
             key.address().toHex(),
             Hex.quantity(ETHER.multiply(BigInteger.valueOf(10_000)))));
     return new Wallet(ethereum, key, Duration.ofSeconds(30));
+  }
+
+  /** The number of the newest block. */
+  long head() {
+    return ethereum.block(BlockId.Tag.LATEST).orElseThrow().number();
   }
 
   static int freePort() {
